@@ -1,0 +1,1 @@
+"""The embedded runner: a smaller LEAN. Where the two differ, LEAN is right."""

@@ -1,0 +1,1 @@
+"""How .NET's names, numbers, enumerations and containers look from Python."""

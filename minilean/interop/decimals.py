@@ -1,0 +1,94 @@
+"""Exact numbers with the rules of .NET's decimal.
+
+Python's default decimal context (28 digits, half-even) is the arithmetic; this file holds
+what differs: conversions from floats and the roundings LEAN applies.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+
+Number = Decimal | int | float
+"""What a user may hand to an exact field."""
+
+ZERO = Decimal(0)
+ONE = Decimal(1)
+_POWERS = tuple(Decimal(1).scaleb(-digits) for digits in range(29))
+_SMART_ROUNDING_LIMIT = Decimal(1000)
+
+
+def to_decimal(value: Number | str) -> Decimal:
+    """Converts as pythonnet does: a float through .NET's double, which keeps 15 significant digits.
+
+    Raises ValueError for NaN and infinities, which a decimal cannot hold.
+    """
+    if type(value) is Decimal:
+        return value
+    if isinstance(value, float):
+        if value != value or value in (float("inf"), float("-inf")):
+            message = f"{value} is not a number a price, a quantity or an amount can have"
+            raise ValueError(message)
+        return strip_zeros(Decimal(f"{value:.15g}"))
+    return Decimal(value)
+
+
+def strip_zeros(value: Decimal) -> Decimal:
+    """Removes trailing zeros and a zero's sign, never going to an exponent above zero (LEAN's Normalize)."""
+    if not value:
+        return ZERO
+    stripped = value.normalize()
+    return stripped.quantize(ONE) if stripped.as_tuple().exponent > 0 else stripped  # type: ignore[operator]
+
+
+def round_half_even(value: Decimal, digits: int) -> Decimal:
+    """Rounds as Math.Round(decimal, digits): banker's rounding that never adds decimals."""
+    if -value.as_tuple().exponent <= digits:  # type: ignore[operator]
+        return value
+    return value.quantize(_POWERS[digits], ROUND_HALF_EVEN)
+
+
+def round_half_away(value: Decimal, digits: int) -> Decimal:
+    """Rounds half away from zero to exactly so many decimals, as ToString("0.00") does."""
+    return value.quantize(_POWERS[digits], ROUND_HALF_UP)
+
+
+def floor(value: Decimal) -> Decimal:
+    """The largest whole number not above value."""
+    return value.to_integral_value(ROUND_FLOOR)
+
+
+def ceiling(value: Decimal) -> Decimal:
+    """The smallest whole number not below value."""
+    return value.to_integral_value(ROUND_CEILING)
+
+
+def truncate(value: Decimal) -> Decimal:
+    """The whole part of value."""
+    return value.to_integral_value(ROUND_DOWN)
+
+
+def discretely_round_by(value: Decimal, quantum: Decimal, rounding: str = ROUND_HALF_UP) -> Decimal:
+    """Rounds to a multiple of quantum (Extensions.DiscretelyRoundBy); half goes away from zero unless told."""
+    if not quantum:
+        return value
+    return (value / quantum).to_integral_value(rounding) * quantum
+
+
+def round_to_significant_digits(value: Decimal, digits: int) -> Decimal:
+    """Rounds to so many significant digits (Extensions.RoundToSignificantDigits)."""
+    if not value:
+        return ZERO
+    scale = Decimal(10) ** (value.adjusted() + 1)
+    return scale * round_half_even(value / scale, digits)
+
+
+def smart_rounding(value: Decimal) -> Decimal:
+    """Four decimals above 1000, otherwise seven significant digits (Extensions.SmartRounding)."""
+    if value > _SMART_ROUNDING_LIMIT:
+        return round_half_even(value, 4)
+    return round_to_significant_digits(value, 7)
+
+
+def text(value: Decimal) -> str:
+    """Prints as decimal.ToString(): never an exponent, the scale's zeros kept."""
+    return f"{value:f}"

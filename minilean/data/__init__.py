@@ -1,0 +1,1 @@
+"""LEAN's data folder: readers, factors, maps, subscriptions, bars, slices, history, custom data."""

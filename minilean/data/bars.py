@@ -1,0 +1,330 @@
+"""The kinds of market data: bars, ticks, corporate events."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from minilean.data.base_data import NO_TIME, BaseData
+from minilean.data.columns import PriceColumns
+from minilean.enums import MarketDataType
+from minilean.interop.decimals import ZERO, Number, to_decimal
+from minilean.interop.names import dotnet, exact
+
+if TYPE_CHECKING:
+    from minilean.securities.symbol import Symbol
+
+_MINUTE = timedelta(minutes=1)
+_TWO = Decimal(2)
+OPEN, HIGH, LOW, CLOSE = range(4)
+
+
+class _ColumnPrice:
+    """A public price: the column's float while the bar is untouched, else the exact value's float."""
+
+    __slots__ = ("field", "name")
+
+    def __init__(self, name: str, field: int) -> None:
+        self.name = name
+        self.field = field
+
+    def __get__(self, bar: TradeBar | None, owner: type | None = None) -> Any:  # noqa: ANN401 - class access gives self
+        if bar is None:
+            return self
+        columns = bar._columns
+        if columns is not None:
+            return columns.floats(self.field)[bar._row]
+        return float(getattr(bar, self.name))
+
+    def __set__(self, bar: TradeBar, number: Number) -> None:
+        bar._load()
+        setattr(bar, self.name, to_decimal(number))
+
+
+@dotnet
+class TradeBar(BaseData):
+    """Prices and volume of trades over a period (Common/Data/Market/TradeBar.cs).
+
+    A bar of a file is a row of columns until something asks for its exact prices.
+    """
+
+    __slots__ = ("_close", "_columns", "_high", "_low", "_open", "_row", "_volume")
+
+    data_type = MarketDataType.TRADE_BAR
+    _open: Decimal
+    _high: Decimal
+    _low: Decimal
+    _close: Decimal
+    _volume: Decimal
+
+    open = _ColumnPrice("_open", OPEN)
+    high = _ColumnPrice("_high", HIGH)
+    low = _ColumnPrice("_low", LOW)
+    close = _ColumnPrice("_close", CLOSE)
+    value = close
+    price = close
+
+    def __init__(  # noqa: PLR0913, PLR0917 - LEAN's signature
+        self,
+        time: datetime = NO_TIME,
+        symbol: Symbol = None,  # type: ignore[assignment]  # LEAN's empty constructor
+        open: Number = ZERO,  # noqa: A002
+        high: Number = ZERO,
+        low: Number = ZERO,
+        close: Number = ZERO,
+        volume: Number = ZERO,
+        period: timedelta | None = None,
+    ) -> None:
+        self.symbol = symbol
+        self._time = time
+        self._end_time = time + (period or _MINUTE)
+        self._open = to_decimal(open)
+        self._high = to_decimal(high)
+        self._low = to_decimal(low)
+        self._close = to_decimal(close)
+        self._volume = to_decimal(volume)
+        self.is_fill_forward = False
+        self._columns: PriceColumns | None = None
+        self._row = 0
+
+    @classmethod
+    def of_row(cls, symbol: Symbol, columns: PriceColumns, row: int) -> TradeBar:
+        """The bar in a row of columns."""
+        bar = cls.__new__(cls)
+        bar.symbol = symbol
+        bar._time = columns.times[row]
+        bar._end_time = columns.end_times[row]
+        bar.is_fill_forward = False
+        bar._columns = columns
+        bar._row = row
+        return bar
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - the exact fields of a row, on first use
+        columns = self._columns if name in _TRADE_BAR_FIELDS else None
+        if columns is None:
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        number = columns.size(0, self._row) if name == "_volume" else columns.exact(_TRADE_BAR_FIELDS[name], self._row)
+        setattr(self, name, number)
+        return number
+
+    def _load(self) -> None:
+        """Leaves the columns: every exact value becomes the bar's own."""
+        if self._columns is not None:
+            for name in ("_open", "_high", "_low", "_close", "_volume"):
+                getattr(self, name)
+            self._columns = None
+
+    @property
+    def _value(self) -> Decimal:  # type: ignore[override]  # a bar's value is its close
+        return self._close
+
+    @_value.setter
+    def _value(self, number: Decimal) -> None:
+        self._load()
+        self._close = number
+
+    @property
+    def volume(self) -> float:
+        """Units traded."""
+        return float(self._volume)
+
+    @volume.setter
+    def volume(self, number: Number) -> None:
+        self._volume = to_decimal(number)
+
+    @property
+    def period(self) -> timedelta:
+        """The span the bar covers."""
+        return self._end_time - self._time
+
+    @period.setter
+    def period(self, span: timedelta) -> None:
+        self._end_time = self._time + span
+
+    def update(self, last_trade: Number, *quote: Number) -> None:
+        """Takes in a trade; ``quote`` is bid, ask, volume, bid size, ask size (TradeBar.Update)."""
+        price = to_decimal(last_trade)
+        self._load()
+        if not self._open:
+            self._open = self._high = self._low = price
+        self._high = max(self._high, price)
+        self._low = min(self._low, price) if self._low else price
+        if len(quote) > _VOLUME_POSITION:
+            self._volume += to_decimal(quote[_VOLUME_POSITION])
+        self._close = price
+
+    def __str__(self) -> str:
+        return f"{self.symbol}: O: {self.open} H: {self.high} L: {self.low} C: {self.close} V: {self.volume}"
+
+
+_TRADE_BAR_FIELDS = {"_open": OPEN, "_high": HIGH, "_low": LOW, "_close": CLOSE, "_volume": -1}
+_VOLUME_POSITION = 2
+
+
+@dotnet
+class Bar:
+    """One side of a quote bar (Common/Data/Market/Bar.cs)."""
+
+    __slots__ = ("_close", "_high", "_low", "_open")
+
+    open = exact("_open")
+    high = exact("_high")
+    low = exact("_low")
+    close = exact("_close")
+
+    def __init__(
+        self,
+        open: Number = ZERO,  # noqa: A002 - LEAN's name
+        high: Number = ZERO,
+        low: Number = ZERO,
+        close: Number = ZERO,
+    ) -> None:
+        self._open = to_decimal(open)
+        self._high = to_decimal(high)
+        self._low = to_decimal(low)
+        self._close = to_decimal(close)
+
+    def update(self, value: Number) -> None:
+        """Takes in a price; zero is no price."""
+        price = to_decimal(value)
+        if not price:
+            return
+        if not self._open:
+            self._open = self._high = self._low = price
+        self._high = max(self._high, price)
+        self._low = min(self._low, price)
+        self._close = price
+
+    def clone(self) -> Bar:
+        """A copy."""
+        return Bar(self._open, self._high, self._low, self._close)
+
+    def __str__(self) -> str:
+        return f"O: {self.open} H: {self.high} L: {self.low} C: {self.close}"
+
+
+def _middle(field: str) -> Any:  # noqa: ANN401 - a read-only exact property
+    def read(self: QuoteBar) -> Decimal:
+        """The middle of bid and ask, or the side there is (QuoteBar.Open and its siblings)."""
+        bid = getattr(self.bid, field) if self.bid is not None else ZERO
+        ask = getattr(self.ask, field) if self.ask is not None else ZERO
+        if bid and ask:
+            result: Decimal = (bid + ask) / _TWO
+            return result
+        return bid or ask or ZERO
+
+    return property(read)
+
+
+@dotnet
+class QuoteBar(BaseData):
+    """Bid and ask over a period (Common/Data/Market/QuoteBar.cs)."""
+
+    __slots__ = ("_columns", "_last_ask_size", "_last_bid_size", "_row", "ask", "bid")
+
+    data_type = MarketDataType.QUOTE_BAR
+    bid: Bar | None
+    ask: Bar | None
+    _last_bid_size: Decimal
+    _last_ask_size: Decimal
+
+    _open = _middle("_open")
+    _high = _middle("_high")
+    _low = _middle("_low")
+    _close = _middle("_close")
+    open = exact("_open")
+    high = exact("_high")
+    low = exact("_low")
+    close = exact("_close")
+    last_bid_size = exact("_last_bid_size")
+    last_ask_size = exact("_last_ask_size")
+
+    def __init__(  # noqa: PLR0913, PLR0917 - LEAN's signature
+        self,
+        time: datetime = NO_TIME,
+        symbol: Symbol = None,  # type: ignore[assignment]  # LEAN's empty constructor
+        bid: Bar | None = None,
+        last_bid_size: Number = ZERO,
+        ask: Bar | None = None,
+        last_ask_size: Number = ZERO,
+        period: timedelta | None = None,
+    ) -> None:
+        self.symbol = symbol
+        self._time = time
+        self._end_time = time + (period or _MINUTE)
+        self.bid = bid
+        self.ask = ask
+        self._last_bid_size = to_decimal(last_bid_size)
+        self._last_ask_size = to_decimal(last_ask_size)
+        self.is_fill_forward = False
+        self._columns: PriceColumns | None = None
+        self._row = 0
+
+    @classmethod
+    def of_row(cls, symbol: Symbol, columns: PriceColumns, row: int) -> QuoteBar:
+        """The bar in a row of columns: four bid prices, then four ask prices; a side without prices is None."""
+        bar = cls.__new__(cls)
+        bar.symbol = symbol
+        bar._time = columns.times[row]
+        bar._end_time = columns.end_times[row]
+        bar.is_fill_forward = False
+        bar._columns = columns
+        bar._row = row
+        return bar
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - the sides of a row, on first use
+        columns = self._columns if name in _QUOTE_BAR_FIELDS else None
+        if columns is None:
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        row = self._row
+        self.bid = _side(columns, row, 0)
+        self.ask = _side(columns, row, 4)
+        self._last_bid_size = columns.size(0, row)
+        self._last_ask_size = columns.size(1, row)
+        return object.__getattribute__(self, name)
+
+    @property
+    def _value(self) -> Decimal:  # type: ignore[override]  # a quote bar's value is its close
+        return self._close  # type: ignore[no-any-return]
+
+    @property
+    def value(self) -> float:
+        """The middle of the closing bid and ask."""
+        return float(self._close)
+
+    price = value
+
+    @property
+    def period(self) -> timedelta:
+        """The span the bar covers."""
+        return self._end_time - self._time
+
+    @period.setter
+    def period(self, span: timedelta) -> None:
+        self._end_time = self._time + span
+
+    def clone(self, fill_forward: bool = False) -> QuoteBar:  # type: ignore[override]  # noqa: FBT001, FBT002
+        """A copy with sides of its own."""
+        twin = super().clone(fill_forward)
+        if twin._columns is None:
+            twin.bid = self.bid.clone() if self.bid is not None else None
+            twin.ask = self.ask.clone() if self.ask is not None else None
+        return twin
+
+    def collapse(self) -> TradeBar:
+        """The middle prices as a trade bar without volume (QuoteBar.Collapse)."""
+        return TradeBar(
+            self._time, self.symbol, self._open, self._high, self._low, self._close, ZERO, self._end_time - self._time
+        )
+
+    def __str__(self) -> str:
+        return f"{self.symbol}: Bid: {self.bid} Ask: {self.ask}"
+
+
+_QUOTE_BAR_FIELDS = frozenset({"bid", "ask", "_last_bid_size", "_last_ask_size"})
+
+
+def _side(columns: PriceColumns, row: int, first: int) -> Bar | None:
+    prices = [columns.exact(first + field, row) for field in range(4)]
+    return Bar(*prices) if any(prices) else None

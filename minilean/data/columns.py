@@ -1,92 +1,97 @@
-"""Bars as columns: a file is read once into whole-number columns, a bar is a row of them.
-
-A price is ``mantissa * 10**-scale * factor``; the factor (splits and dividends) is constant over
-runs of rows. Floats are computed for whole columns, exact decimals only for the rows that ask.
-"""
+"""Bars as rows of a file: read once, a bar is a row number until something asks for its prices."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
 
-import numpy as np
-import numpy.typing as npt
-
 from minilean.interop.decimals import ONE
 
-Integers = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
+EQUITY_DECIMALS = 4
+"""Files of equities hold prices as whole numbers of a hundredth of a cent."""
 
 
 class PriceColumns:
-    """Columns of one subscription.
+    """The rows of one subscription with their times and factors.
 
-    ``times`` and ``end_times`` are in the exchange's zone, ``end_times_utc`` in UTC. ``mantissas`` has one
-    integer column per price field, ``scales`` the decimals of each value (an integer where all share one, as the
-    files of equities do, else one column per field), ``factors`` the factor of each row with ``factor_index`` into
-    ``factor_values``. ``sizes`` are volumes: exact decimals after adjustment.
+    ``rows`` are the split lines of a file, prices from position 1. ``times`` and ``end_times`` are in the exchange's
+    zone, ``end_times_utc`` in UTC. ``decimals`` shifts whole-number prices; None keeps the text's own decimals.
+    ``factor_index`` gives each row's position in ``factors`` (price factors of splits and dividends) and in
+    ``dividend_sums`` (added to prices under total return).
     """
 
     __slots__ = (
-        "_dividend_sums",
-        "_factor_index",
-        "_factor_values",
         "_floats",
-        "_mantissas",
-        "_scales",
-        "_sizes",
+        "decimals",
+        "dividend_sums",
         "end_times",
         "end_times_utc",
+        "factor_index",
+        "factors",
+        "rows",
+        "size_positions",
         "times",
     )
 
     def __init__(  # noqa: PLR0913 - the columns of a file
         self,
         *,
+        rows: list[list[str]],
         times: list[datetime],
         end_times: list[datetime],
         end_times_utc: list[datetime],
-        mantissas: list[list[int]],
-        scales: int | list[list[int]],
-        sizes: list[list[Decimal]],
+        size_positions: tuple[int, ...],
+        decimals: int | None = None,
         factor_index: list[int] | None = None,
-        factor_values: list[Decimal] | None = None,
+        factors: list[Decimal] | None = None,
         dividend_sums: list[Decimal] | None = None,
     ) -> None:
+        self.rows = rows
         self.times = times
         self.end_times = end_times
         self.end_times_utc = end_times_utc
-        self._mantissas = mantissas
-        self._scales = scales
-        self._sizes = sizes
-        self._factor_index = factor_index
-        self._factor_values = factor_values or [ONE]
-        self._dividend_sums = dividend_sums
+        self.size_positions = size_positions
+        self.decimals = decimals
+        self.factor_index = factor_index
+        self.factors = factors or [ONE]
+        self.dividend_sums = dividend_sums
         self._floats: dict[int, list[float]] = {}
 
     def __len__(self) -> int:
         return len(self.times)
 
-    def exact(self, field: int, row: int) -> Decimal:
-        """The price of a field in a row, with the scale LEAN's multiplication leaves."""
-        scales = self._scales
-        scale = scales if isinstance(scales, int) else scales[field][row]
-        price = Decimal(self._mantissas[field][row]).scaleb(-scale)
-        if self._factor_index is None:
-            return price
-        position = self._factor_index[row]
-        price = price * self._factor_values[position]
-        if self._dividend_sums is not None:
-            price = price + self._dividend_sums[position]
-        return price
+    def raw(self, position: int, row: int) -> Decimal:
+        """A price as the file has it, at a position of the line; an empty field is zero."""
+        text = self.rows[row][position]
+        price = Decimal(text or 0)
+        return price if self.decimals is None else price.scaleb(-self.decimals)
 
-    def size(self, field: int, row: int) -> Decimal:
-        """A volume or quote size in a row."""
-        return self._sizes[field][row]
+    def exact(self, field: int, row: int) -> Decimal:
+        """The adjusted price of a field (0 is the open), with the scale LEAN's multiplication leaves."""
+        price = self.raw(1 + field + (field >= _FIELDS_A_SIDE), row)
+        if self.factor_index is None:
+            return price
+        index = self.factor_index[row]
+        price = price * self.factors[index]
+        return price if self.dividend_sums is None else price + self.dividend_sums[index]
+
+    def size(self, number: int, row: int) -> Decimal:
+        """A volume or quote size, divided by the factor and rounded as LEAN does."""
+        fields = self.rows[row]
+        position = self.size_positions[number] if number < len(self.size_positions) else len(fields)
+        amount = Decimal(fields[position] or 0) if position < len(fields) else Decimal(0)
+        if self.factor_index is None:
+            return amount
+        factor = self.factors[self.factor_index[row]]
+        return (amount * (ONE / factor)).to_integral_value() if factor else amount
 
     def floats(self, field: int) -> list[float]:
-        """A whole price column as the floats Python users see, made once."""
+        """A whole price column as Python users see it, made once."""
         column = self._floats.get(field)
         if column is None:
             column = self._floats[field] = [float(self.exact(field, row)) for row in range(len(self.times))]
         return column
+
+
+_FIELDS_A_SIDE = 4
+"""Quotes have four bid prices, a size, then four ask prices."""

@@ -218,12 +218,12 @@ def _exchange_round_down(time: datetime, span: timedelta, rules: FillForwardRule
     exchange, data = zone_clock(hours.time_zone), zone_clock(rules.data_zone)
     same_zone = hours.time_zone.key == rules.data_zone.key
     moment = time if same_zone else data.from_utc(exchange.to_utc(time))
-    rounded_data = _floor(moment, span)
     for _ in range(_MOST_STEPS):
+        rounded_data = _floor(moment, span)
         rounded = rounded_data if same_zone else exchange.from_utc(data.to_utc(rounded_data))
         if hours.is_open_during_bar(rounded, rounded + span, rules.extended):
             return rounded
-        rounded_data = _floor(rounded_data - span, span)
+        moment -= span
     return time
 
 

@@ -1,0 +1,72 @@
+# Every target does all the set-up it needs; `make help` lists them.
+# Packages come from wherever pip is set up to look (PIP_FIND_LINKS and the like are pip's own).
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PROJECT ?= algorithms/intraday_momentum
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PURE := $(PIP) --require-hashes --requirement
+
+.PHONY: backtest test lint format bench report clean help
+
+backtest: .venv/core ## Run the first strategy over 23 years of hourly SPY and write its report
+	@$(BIN)/minilean data ensure
+	@$(BIN)/minilean backtest $(PROJECT)
+	@$(MAKE) --no-print-directory report
+
+report: .venv/core ## Write the HTML report of the newest back test of PROJECT
+	@result=$$(ls -t $(PROJECT)/backtests/*/*.json 2>/dev/null | grep -m 1 '/[^/-]*\.json$$'); \
+	if [ -z "$$result" ]; then echo "no back test of $(PROJECT) yet: run make backtest"; exit 1; fi; \
+	$(BIN)/minilean report "$$result"
+
+test: .venv/dev ## Run every test
+	@$(BIN)/minilean data ensure
+	@$(BIN)/python -m pytest -n auto
+
+lint: .venv/dev ## Check format, style, types, imports and sizes
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	PYTHONPATH=Library $(BIN)/lint-imports
+	$(BIN)/python -m pytest -q tests/architecture
+
+format: .venv/dev ## Format the Python files and mend what ruff can mend
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+bench: .venv/bench ## Time the four speed runs and write benchmarks/RESULTS.md
+	@$(BIN)/minilean data ensure
+	@$(BIN)/python benchmarks/speed.py
+
+clean: ## Remove the environment and caches; market data and results stay
+	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -not -path './node_modules/*' -prune -exec rm -rf {} +
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# The environment. Each stamp is newer than the requirements it was made from.
+.venv/pip:
+	@python=""; for name in python3.11 python3 python; do \
+		if "$$name" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' >/dev/null 2>&1; then python="$$name"; break; fi; \
+	done; \
+	if [ -z "$$python" ]; then echo "Python 3.11 is needed and was not found as python3.11, python3 or python"; exit 1; fi; \
+	echo "setting up .venv with $$("$$python" --version)"; \
+	"$$python" -m venv --clear .venv
+	@touch $@
+
+.venv/core: requirements/core.txt pyproject.toml | .venv/pip
+	@echo "installing what minilean needs"
+	@$(PURE) requirements/core.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/bench: requirements/bench.txt .venv/core
+	@$(PURE) requirements/bench.txt
+	@touch $@
+
+.venv/dev: requirements/dev.txt .venv/core
+	@echo "installing what the tests need"
+	@$(PURE) requirements/dev.txt
+	@touch $@

@@ -1,0 +1,1 @@
+"""What is traded and what is held: symbols, exchange hours, properties, holdings, cash, margin, settlement."""

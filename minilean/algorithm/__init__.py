@@ -1,0 +1,1 @@
+"""QCAlgorithm as a facade, one file per subject, in LEAN's own division."""

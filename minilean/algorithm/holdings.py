@@ -1,0 +1,159 @@
+"""Target holdings and liquidation (Algorithm/QCAlgorithm.Trading.cs)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from minilean.enums import OrderType
+from minilean.framework.portfolio_target import PortfolioTarget
+from minilean.interop.decimals import ZERO, Number, to_decimal
+from minilean.securities.symbol_cache import to_symbol
+
+if TYPE_CHECKING:
+    from minilean.algorithm.facade import QCAlgorithm
+    from minilean.orders.ticket import OrderTicket
+    from minilean.securities.symbol import Symbol
+
+_AT_MARKET = (OrderType.MARKET, OrderType.MARKET_ON_OPEN)
+
+
+def set_holdings(  # noqa: PLR0913, PLR0917 - LEAN's signature
+    self: QCAlgorithm,
+    symbol: Any,  # noqa: ANN401 - a symbol, or a list of targets
+    percentage: Any = None,  # noqa: ANN401
+    liquidate_existing_holdings: Any = False,  # noqa: ANN401, FBT002
+    asynchronous: bool = False,  # noqa: FBT001, FBT002
+    tag: str | None = None,
+    order_properties: Any = None,  # noqa: ANN401
+) -> list[OrderTicket]:
+    """Brings a holding to a fraction of the portfolio's value; a list of targets takes the other arguments a place earlier."""
+    if isinstance(symbol, (list, tuple)):
+        liquidate_first = percentage if isinstance(percentage, bool) else liquidate_existing_holdings
+        return _set_targets(self, symbol, bool(liquidate_first), asynchronous, tag, order_properties)
+    quantity = order_quantity(self, symbol, to_decimal(percentage))
+    return _set_one(self, to_symbol(symbol), quantity, bool(liquidate_existing_holdings), asynchronous, tag, order_properties)
+
+
+def _set_targets(  # noqa: PLR0913, PLR0917
+    self: QCAlgorithm,
+    targets: Iterable[PortfolioTarget],
+    liquidate_first: bool,  # noqa: FBT001
+    asynchronous: bool,  # noqa: FBT001
+    tag: str | None,
+    properties: Any,  # noqa: ANN401
+) -> list[OrderTicket]:
+    from minilean.framework.portfolio_target_collection import order_targets_by_margin_impact
+
+    targets = list(targets)
+    tickets: list[OrderTicket] = []
+    if liquidate_first:
+        keep = {target.symbol for target in targets}
+        tickets += self.liquidate(_others(self, keep), tag=tag, order_properties=properties)
+    quantities = [
+        PortfolioTarget(target.symbol, order_quantity(self, target.symbol, target._quantity)) for target in targets
+    ]
+    for target in order_targets_by_margin_impact(quantities, self, target_is_delta=True):
+        tickets += _set_one(self, target.symbol, target._quantity, False, asynchronous, tag, properties)  # noqa: FBT003
+    return tickets
+
+
+def _others(self: QCAlgorithm, keep: set[Symbol]) -> list[Symbol]:
+    return sorted((symbol for symbol in self.portfolio.keys() if symbol not in keep), key=lambda symbol: symbol.value)  # noqa: SIM118
+
+
+def _set_one(  # noqa: PLR0913, PLR0917
+    self: QCAlgorithm,
+    symbol: Symbol,
+    quantity: Decimal,
+    liquidate_first: bool,  # noqa: FBT001
+    asynchronous: bool,  # noqa: FBT001
+    tag: str | None,
+    properties: Any,  # noqa: ANN401
+) -> list[OrderTicket]:
+    tickets: list[OrderTicket] = []
+    if liquidate_first:
+        tickets += self.liquidate(_others(self, {symbol}), tag=tag, order_properties=properties)
+    for ticket in self.transactions.get_open_order_tickets(symbol):
+        if ticket.order_type in _AT_MARKET:
+            quantity -= ticket._quantity_remaining
+    if not quantity:
+        return tickets
+    found, security = self.securities.try_get_value(symbol)
+    if not found or security is None:
+        self.error(f"{symbol} not found in portfolio. Request this data when initializing the algorithm.")
+        return tickets
+    send = self.market_order if security.exchange.exchange_open else self.market_on_open_order
+    tickets.append(send(symbol, quantity, asynchronous, tag or "", properties))
+    return tickets
+
+
+def order_quantity(self: QCAlgorithm, symbol: Any, target: Decimal) -> Decimal:  # noqa: ANN401
+    """The order that brings a holding to a fraction of the portfolio's value, in units."""
+    percent = PortfolioTarget.percent(self, to_symbol(symbol), target, True)  # noqa: FBT003 - LEAN's returnDeltaQuantity
+    return ZERO if percent is None else percent._quantity
+
+
+def calculate_order_quantity(self: QCAlgorithm, symbol: Any, target: Number) -> float:  # noqa: ANN401
+    """The order that brings a holding to a fraction of the portfolio's value, in units."""
+    return float(order_quantity(self, symbol, to_decimal(target)))
+
+
+def liquidate(  # noqa: PLR0913, PLR0917
+    self: QCAlgorithm,
+    symbol: Any = None,  # noqa: ANN401 - a symbol, several, or None for all
+    asynchronous: Any = False,  # noqa: ANN401, FBT002
+    tag: str | None = None,
+    order_properties: Any = None,  # noqa: ANN401
+) -> list[OrderTicket]:
+    """Closes positions at the market and cancels other open orders of the symbols."""
+    if isinstance(asynchronous, str):
+        asynchronous, tag = False, asynchronous
+    if not self.settings.liquidate_enabled:
+        self.debug(
+            "Liquidate() is currently disabled by settings. To re-enable please set 'Settings.LiquidateEnabled' to true"
+        )
+        return []
+    if symbol is None:
+        symbols = sorted(self.securities.keys(), key=lambda key: key.value)
+    elif isinstance(symbol, (list, tuple, set)):
+        symbols = [to_symbol(item) for item in symbol]
+    else:
+        symbols = [to_symbol(symbol)]
+    tickets: list[OrderTicket] = []
+    for key in symbols:
+        tickets += _liquidate_one(self, key, asynchronous, "Liquidated" if tag is None else tag, order_properties)
+    return tickets
+
+
+def _liquidate_one(
+    self: QCAlgorithm,
+    symbol: Symbol,
+    asynchronous: bool,  # noqa: FBT001
+    tag: str,
+    properties: Any,  # noqa: ANN401
+) -> list[OrderTicket]:
+    if not self.securities.contains_key(symbol):
+        if self._qc.once("liquidate"):
+            self.debug(
+                f"Warning: liquidate ignored symbol '{symbol}' because it has not been added to the algorithm. Add the "
+                "security before liquidating it."
+            )
+        return []
+    orders = self.transactions.get_open_orders(symbol)
+    holding = self.portfolio[symbol]
+    quantity = holding._quantity if holding.invested else ZERO
+    if len(orders) == 1 and quantity and orders[0]._quantity == -quantity and orders[0].type == OrderType.MARKET:
+        return []
+    pending = ZERO
+    for order in orders:
+        if order.type == OrderType.MARKET:
+            ticket = self.transactions.get_order_ticket(order.id)
+            if ticket is not None:
+                pending += ticket._quantity_remaining
+        else:
+            self.transactions.cancel_order(order.id, tag)
+    if not quantity:
+        return []
+    return [self.order(symbol, -quantity - pending, asynchronous, tag, properties)]

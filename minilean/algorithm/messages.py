@@ -1,0 +1,102 @@
+"""Logs, debug and error lines, names, tags and parameters (Algorithm/QCAlgorithm.cs)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from minilean.enums import AlgorithmStatus
+
+if TYPE_CHECKING:
+    from minilean.algorithm.facade import QCAlgorithm
+
+
+def log(self: QCAlgorithm, message: Any) -> None:  # noqa: ANN401 - text or numbers
+    """Writes a line to the log."""
+    text = str(message)
+    if text:
+        self._qc.say("log", text)
+
+
+def debug(self: QCAlgorithm, message: Any) -> None:  # noqa: ANN401
+    """Writes a line to the console; a repetition of the line before is dropped."""
+    text = str(message)
+    if text and text != self._qc.previous_debug:
+        self._qc.previous_debug = text
+        self._qc.say("debug", text)
+
+
+def error(self: QCAlgorithm, message: Any) -> None:  # noqa: ANN401
+    """Writes an error line; a repetition of the line before is dropped."""
+    text = str(message)
+    if text and text != self._qc.previous_error:
+        self._qc.previous_error = text
+        self._qc.say("error", text)
+
+
+def quit(self: QCAlgorithm, message: str = "") -> None:  # noqa: A001 - LEAN's name
+    """Ends the run after this step."""
+    self.debug(f"Quit(): {message}")
+    self._qc.status = AlgorithmStatus.STOPPED
+
+
+def set_quit(self: QCAlgorithm, quit: bool) -> None:  # noqa: A002, FBT001
+    """Ends the run after this step when true."""
+    if quit:
+        self._qc.status = AlgorithmStatus.STOPPED
+
+
+def get_parameter(self: QCAlgorithm, name: str, default_value: Any = None) -> Any:  # noqa: ANN401
+    """A parameter of the project: text, or a whole number or float where the default is one and the text allows it."""
+    value = self._qc.parameters.get(name)
+    if value is None:
+        return default_value
+    if isinstance(default_value, bool) or not isinstance(default_value, (int, float)):
+        return value
+    try:
+        return type(default_value)(value)
+    except ValueError:
+        return default_value
+
+
+def get_parameters(self: QCAlgorithm) -> dict[str, str]:
+    """All parameters as text."""
+    return dict(self._qc.parameters)
+
+
+def set_parameters(self: QCAlgorithm, parameters: dict[str, str]) -> None:
+    """Replaces the parameters and fills the class's parameter attributes."""
+    self._qc.parameters = {str(name): str(value) for name, value in parameters.items()}
+
+
+def set_name(self: QCAlgorithm, name: str) -> None:
+    """Names the run."""
+    self._qc.name = name
+
+
+def add_tag(self: QCAlgorithm, tag: str) -> None:
+    """Adds a tag to the run; LEAN keeps the first hundred, two hundred characters each."""
+    if tag and len(self._qc.tags) < _MOST_TAGS:
+        tag = tag[:_LONGEST_TAG]
+        if tag not in self._qc.tags:
+            self._qc.tags.append(tag)
+
+
+def set_tags(self: QCAlgorithm, tags: Any) -> None:  # noqa: ANN401
+    """Replaces the tags."""
+    self._qc.tags = []
+    for tag in tags:
+        add_tag(self, str(tag))
+
+
+def set_runtime_statistic(self: QCAlgorithm, name: str, value: Any) -> None:  # noqa: ANN401
+    """Shows a value in the result's runtime statistics."""
+    self._qc.runtime_statistics[name] = str(value)
+
+
+def set_summary_statistic(self: QCAlgorithm, name: str, value: Any) -> None:  # noqa: ANN401
+    """Adds a value to the result's statistics."""
+    self._qc.summary_statistics[name] = str(value)
+
+
+_MOST_TAGS = 100
+_LONGEST_TAG = 200

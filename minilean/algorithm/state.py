@@ -1,0 +1,111 @@
+"""What an algorithm holds behind its public names."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from minilean.data.zones import zone_clock
+from minilean.enums import AlgorithmMode, AlgorithmStatus, DeploymentTarget
+from minilean.errors import AlgorithmError
+from minilean.securities.time_zones import TimeZones
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from minilean.data.subscription_config import SubscriptionDataConfig
+    from minilean.scheduling.schedule_manager import ScheduleManager
+
+MAXIMUM_ORDERS = 10_000
+"""LEAN's default for a backtest (Algorithm/QCAlgorithm.Trading.cs)."""
+FIRST_DATE = datetime(1998, 1, 1)
+"""Where an algorithm starts that sets no date."""
+
+
+class MessageSink(Protocol):
+    """Where log lines go as they are written: (kind, text)."""
+
+    def __call__(self, kind: str, text: str) -> None:
+        """Takes a line of kind "log", "debug" or "error"."""
+        ...
+
+
+@dataclass(eq=False)
+class AlgorithmState:
+    """The parts of a running algorithm.
+
+    ``utc`` is the frontier (naive UTC), ``start`` and ``end`` are in the algorithm's zone. ``now`` is the real time in UTC
+    that limits start and end dates; it comes from whoever starts the run.
+    """
+
+    now: datetime
+    data_folder: Path
+    utc: datetime = FIRST_DATE
+    zone: ZoneInfo = field(default_factory=lambda: TimeZones.NEW_YORK)
+    start: datetime = FIRST_DATE
+    end: datetime = FIRST_DATE
+    locked: bool = False
+    warming_up: bool = True
+    live_mode: bool = False
+    mode: AlgorithmMode = AlgorithmMode.BACKTESTING
+    deployment: DeploymentTarget = DeploymentTarget.LOCAL_PLATFORM
+    status: AlgorithmStatus = AlgorithmStatus.RUNNING
+    run_time_error: BaseException | None = None
+    name: str = ""
+    algorithm_id: str = ""
+    project_id: int = 0
+    tags: list[str] = field(default_factory=list)
+    parameters: dict[str, str] = field(default_factory=dict)
+    maximum_orders: int = MAXIMUM_ORDERS
+    warm_up_span: timedelta | None = None
+    warm_up_bars: int | None = None
+    sink: MessageSink | None = None
+    waiting: deque[tuple[str, str]] = field(default_factory=deque)
+    previous_debug: str = ""
+    previous_error: str = ""
+    log_count: int = 0
+    warned: set[str] = field(default_factory=set)
+    commands: dict[str, type[Any]] = field(default_factory=dict)
+    runtime_statistics: dict[str, str] = field(default_factory=dict)
+    summary_statistics: dict[str, str] = field(default_factory=dict)
+    current_slice: Any = None
+    configs: list[SubscriptionDataConfig] = field(default_factory=list)
+    pending_changes: list[Any] = field(default_factory=list)
+    pending_universes: bool = False
+    feed: Any = None
+    schedule: ScheduleManager | None = None
+    benchmark: Any = None
+    wait_for_order: Callable[[int], None] | None = None
+
+    @property
+    def time(self) -> datetime:
+        """The algorithm's wall clock."""
+        return zone_clock(self.zone).from_utc(self.utc)
+
+    def refuse_when_locked(self, what: str) -> None:
+        """Raises AlgorithmError once initialize has ended."""
+        if self.locked:
+            message = f"{what} cannot be changed after initialize: move the call into initialize"
+            raise AlgorithmError(message)
+
+    def once(self, key: str) -> bool:
+        """True the first time it is asked for a key: warnings are given once."""
+        if key in self.warned:
+            return False
+        self.warned.add(key)
+        return True
+
+    def say(self, kind: str, text: str) -> None:
+        """Hands a line with the algorithm's time to the log."""
+        line = f"{self.time:%Y-%m-%d %H:%M:%S} {text}"
+        if kind == "log" and not self.live_mode and not text:
+            return
+        self.log_count += kind == "log"
+        if self.sink is not None:
+            self.sink(kind, line)
+        else:
+            self.waiting.append((kind, line))

@@ -1,0 +1,340 @@
+"""Orders by name (Algorithm/QCAlgorithm.Trading.cs)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from minilean.algorithm.order_checks import is_daily_only, is_near_close, pre_order_checks
+from minilean.data.zones import zone_clock
+from minilean.enums import OrderDirection, OrderStatus, OrderType, SecurityType
+from minilean.errors import AlgorithmError
+from minilean.interop.decimals import ZERO, Number, to_decimal
+from minilean.orders.order_request import SubmitOrderRequest
+from minilean.orders.stop_orders import TrailingStopOrder
+from minilean.orders.ticket import OrderTicket
+from minilean.orders.time_in_force import GoodTilDateTimeInForce, TimeInForce
+from minilean.securities.symbol_cache import to_symbol
+
+if TYPE_CHECKING:
+    from minilean.algorithm.facade import QCAlgorithm
+
+_CLOSED_WARNING = (
+    "Warning: market orders submitted while the market is closed are automatically converted into MarketOnOpen orders "
+    "to fill at the next market open."
+)
+_DAILY_WARNING = (
+    "Warning: market orders on daily resolution data sent during market hours are automatically converted into "
+    "MarketOnClose orders (or MarketOnOpen near the close) to avoid filling at the stale previous close. Note: in live "
+    "trading this conversion is not applied, as the order fills at the current market price."
+)
+_GTD_WARNING = (
+    "Warning: Good-Til-Date Time-In-Force is not supported for MOO and MOC orders. The time-in-force will be reset to "
+    "Good-Til-Canceled (GTC)."
+)
+_CONTRACTS = (SecurityType.FUTURE, SecurityType.FUTURE_OPTION)
+
+
+def security_for_order(self: QCAlgorithm, symbol: Any) -> Any:  # noqa: ANN401
+    """The security to trade; one that was never added is added now.
+
+    Raises AlgorithmError for a symbol that can no longer be traded.
+    """
+    key = to_symbol(symbol)
+    found, security = self.securities.try_get_value(key)
+    if found and security is not None and (security.is_tradable or security.is_delisted or key.is_canonical()):
+        return security
+    if not key.is_canonical() and key.security_type != SecurityType.INDEX:
+        return self.add_security(key)
+    message = (
+        f"The symbol {key} is not found in the algorithm's securities collection and cannot be re-added due to it "
+        "being delisted or no longer tradable."
+    )
+    raise AlgorithmError(message)
+
+
+def _request(  # noqa: PLR0913 - what an order may carry
+    self: QCAlgorithm,
+    order_type: OrderType,
+    security: Any,  # noqa: ANN401
+    quantity: Number,
+    *,
+    tag: str | None,
+    properties: Any,  # noqa: ANN401
+    asynchronous: bool,
+    stop: Number = ZERO,
+    limit: Number = ZERO,
+    trigger: Number = ZERO,
+    trailing: Number = ZERO,
+    as_percentage: bool = False,
+    group: Any = None,  # noqa: ANN401
+) -> SubmitOrderRequest:
+    if properties is None and self.default_order_properties is not None:
+        properties = self.default_order_properties.clone()
+    return SubmitOrderRequest(
+        order_type,
+        security.type,
+        security.symbol,
+        to_decimal(quantity),
+        to_decimal(stop),
+        to_decimal(limit),
+        to_decimal(trigger),
+        to_decimal(trailing),
+        as_percentage,
+        self._qc.utc,
+        tag or "",
+        properties,
+        group,
+        asynchronous,
+    )
+
+
+def submit_order_request(self: QCAlgorithm, request: SubmitOrderRequest) -> OrderTicket:
+    """Checks a request and hands it on; a refused one gives an invalid ticket without an order."""
+    response = pre_order_checks(self, request)
+    if response.is_error:
+        request.set_response(response)
+        return OrderTicket.invalid_submit_request(self.transactions, request, response)
+    return self.transactions.add_order(request)
+
+
+def order(  # noqa: PLR0913, PLR0917 - LEAN's signature
+    self: QCAlgorithm,
+    symbol: Any,  # noqa: ANN401
+    quantity: Number,
+    asynchronous: Any = False,  # noqa: ANN401, FBT002
+    tag: str = "",
+    order_properties: Any = None,  # noqa: ANN401
+) -> OrderTicket:
+    """The same as market_order."""
+    return self.market_order(symbol, quantity, asynchronous is True, tag, order_properties)
+
+
+def buy(self: QCAlgorithm, symbol: Any, quantity: Number) -> OrderTicket:  # noqa: ANN401
+    """Buys so many units at the market."""
+    return self.market_order(symbol, abs(to_decimal(quantity)))
+
+
+def sell(self: QCAlgorithm, symbol: Any, quantity: Number) -> OrderTicket:  # noqa: ANN401
+    """Sells so many units at the market."""
+    return self.market_order(symbol, -abs(to_decimal(quantity)))
+
+
+def market_order(  # noqa: PLR0913, PLR0917
+    self: QCAlgorithm,
+    symbol: Any,  # noqa: ANN401
+    quantity: Number,
+    asynchronous: bool = False,  # noqa: FBT001, FBT002
+    tag: str = "",
+    order_properties: Any = None,  # noqa: ANN401
+) -> OrderTicket:
+    """Trades at once; while the market is closed, or on daily data, at the next open or close."""
+    security = security_for_order(self, symbol)
+    if security.type not in _CONTRACTS:
+        if not security.exchange.exchange_open:
+            ticket = self.market_on_open_order(security.symbol, quantity, asynchronous, tag, order_properties)
+            if ticket.submit_request.response.is_success and self._qc.once("closed"):
+                self.debug(_CLOSED_WARNING)
+            return ticket
+        if (
+            not self._qc.live_mode
+            and not security.exchange.hours.is_market_always_open
+            and is_daily_only(self, security.symbol)
+        ):
+            convert = self.market_on_open_order if is_near_close(self, security) else self.market_on_close_order
+            ticket = convert(security.symbol, quantity, asynchronous, tag, order_properties)
+            if ticket.submit_request.response.is_success and self._qc.once("daily"):
+                self.debug(_DAILY_WARNING)
+            return ticket
+    request = _request(
+        self, OrderType.MARKET, security, quantity, tag=tag, properties=order_properties, asynchronous=asynchronous
+    )
+    ticket = submit_order_request(self, request)
+    if ticket.status != OrderStatus.INVALID and not asynchronous:
+        self.transactions.wait_for_order(ticket.order_id)
+    return ticket
+
+
+def _without_expiry(self: QCAlgorithm, properties: Any) -> Any:  # noqa: ANN401
+    if properties is None:
+        properties = self.default_order_properties.clone() if self.default_order_properties is not None else None
+    if properties is not None and isinstance(properties.time_in_force, GoodTilDateTimeInForce):
+        properties.time_in_force = TimeInForce.GOOD_TIL_CANCELED
+        if self._qc.once("gtd"):
+            self.debug(_GTD_WARNING)
+    return properties
+
+
+def market_on_open_order(  # noqa: PLR0913, PLR0917
+    self: QCAlgorithm,
+    symbol: Any,  # noqa: ANN401
+    quantity: Number,
+    asynchronous: bool = False,  # noqa: FBT001, FBT002
+    tag: str = "",
+    order_properties: Any = None,  # noqa: ANN401
+) -> OrderTicket:
+    """Trades at the next open."""
+    properties = _without_expiry(self, order_properties)
+    security = security_for_order(self, symbol)
+    request = _request(
+        self, OrderType.MARKET_ON_OPEN, security, quantity, tag=tag, properties=properties, asynchronous=asynchronous
+    )
+    return submit_order_request(self, request)
+
+
+def market_on_close_order(  # noqa: PLR0913, PLR0917
+    self: QCAlgorithm,
+    symbol: Any,  # noqa: ANN401
+    quantity: Number,
+    asynchronous: bool = False,  # noqa: FBT001, FBT002
+    tag: str = "",
+    order_properties: Any = None,  # noqa: ANN401
+) -> OrderTicket:
+    """Trades at the session's close."""
+    properties = _without_expiry(self, order_properties)
+    security = security_for_order(self, symbol)
+    request = _request(
+        self, OrderType.MARKET_ON_CLOSE, security, quantity, tag=tag, properties=properties, asynchronous=asynchronous
+    )
+    return submit_order_request(self, request)
+
+
+def limit_order(  # noqa: PLR0913, PLR0917
+    self: QCAlgorithm,
+    symbol: Any,  # noqa: ANN401
+    quantity: Number,
+    limit_price: Number,
+    asynchronous: bool = False,  # noqa: FBT001, FBT002
+    tag: str = "",
+    order_properties: Any = None,  # noqa: ANN401
+) -> OrderTicket:
+    """Trades at the limit price or better."""
+    request = _request(
+        self,
+        OrderType.LIMIT,
+        security_for_order(self, symbol),
+        quantity,
+        tag=tag,
+        properties=order_properties,
+        asynchronous=asynchronous,
+        limit=limit_price,
+    )
+    return submit_order_request(self, request)
+
+
+def stop_market_order(  # noqa: PLR0913, PLR0917
+    self: QCAlgorithm,
+    symbol: Any,  # noqa: ANN401
+    quantity: Number,
+    stop_price: Number,
+    asynchronous: bool = False,  # noqa: FBT001, FBT002
+    tag: str = "",
+    order_properties: Any = None,  # noqa: ANN401
+) -> OrderTicket:
+    """Trades at the market once the stop price is reached."""
+    request = _request(
+        self,
+        OrderType.STOP_MARKET,
+        security_for_order(self, symbol),
+        quantity,
+        tag=tag,
+        properties=order_properties,
+        asynchronous=asynchronous,
+        stop=stop_price,
+    )
+    return submit_order_request(self, request)
+
+
+def stop_limit_order(  # noqa: PLR0913, PLR0917
+    self: QCAlgorithm,
+    symbol: Any,  # noqa: ANN401
+    quantity: Number,
+    stop_price: Number,
+    limit_price: Number,
+    asynchronous: bool = False,  # noqa: FBT001, FBT002
+    tag: str = "",
+    order_properties: Any = None,  # noqa: ANN401
+) -> OrderTicket:
+    """Becomes a limit order once the stop price is reached."""
+    request = _request(
+        self,
+        OrderType.STOP_LIMIT,
+        security_for_order(self, symbol),
+        quantity,
+        tag=tag,
+        properties=order_properties,
+        asynchronous=asynchronous,
+        stop=stop_price,
+        limit=limit_price,
+    )
+    return submit_order_request(self, request)
+
+
+def limit_if_touched_order(  # noqa: PLR0913, PLR0917
+    self: QCAlgorithm,
+    symbol: Any,  # noqa: ANN401
+    quantity: Number,
+    trigger_price: Number,
+    limit_price: Number,
+    asynchronous: bool = False,  # noqa: FBT001, FBT002
+    tag: str = "",
+    order_properties: Any = None,  # noqa: ANN401
+) -> OrderTicket:
+    """Becomes a limit order once the trigger price is touched."""
+    request = _request(
+        self,
+        OrderType.LIMIT_IF_TOUCHED,
+        security_for_order(self, symbol),
+        quantity,
+        tag=tag,
+        properties=order_properties,
+        asynchronous=asynchronous,
+        limit=limit_price,
+        trigger=trigger_price,
+    )
+    return submit_order_request(self, request)
+
+
+def trailing_stop_order(self: QCAlgorithm, symbol: Any, quantity: Number, *arguments: Any) -> OrderTicket:  # noqa: ANN401
+    """A stop that follows the market.
+
+    Arguments are ``[stop_price,] trailing_amount, trailing_as_percentage, asynchronous=False, tag="",
+    order_properties=None``; without a stop price it starts from the security's price.
+    """
+    security = security_for_order(self, symbol)
+    values = list(arguments)
+    if len(values) > 1 and isinstance(values[1], bool):
+        amount, as_percentage, *rest = values
+        direction = OrderDirection.BUY if quantity > 0 else OrderDirection.SELL
+        stop = TrailingStopOrder.calculate_stop_price(security._price, to_decimal(amount), as_percentage, direction)
+    else:
+        stop, amount, as_percentage, *rest = values
+    asynchronous, tag, properties = (*rest, *(False, "", None)[len(rest) :])
+    request = _request(
+        self,
+        OrderType.TRAILING_STOP,
+        security,
+        quantity,
+        tag=tag,
+        properties=properties,
+        asynchronous=asynchronous,
+        stop=stop,
+        trailing=amount,
+        as_percentage=as_percentage,
+    )
+    return submit_order_request(self, request)
+
+
+def is_market_open(self: QCAlgorithm, symbol: Any) -> bool:  # noqa: ANN401
+    """Whether the regular session of a symbol's exchange is open now."""
+    key = to_symbol(symbol)
+    found, security = self.securities.try_get_value(key)
+    if found and security is not None:
+        return bool(security.is_market_open(False))  # noqa: FBT003 - LEAN's argument
+    hours = self.market_hours_database.get_exchange_hours(key.id.market, key, key.security_type)
+    return bool(hours.is_open(zone_clock(hours.time_zone).from_utc(self._qc.utc), False))  # noqa: FBT003
+
+
+def set_maximum_orders(self: QCAlgorithm, max: int) -> None:  # noqa: A002 - LEAN's name
+    """How many orders a run may send."""
+    if not self._qc.locked:
+        self._qc.maximum_orders = max

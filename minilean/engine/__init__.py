@@ -1,0 +1,1 @@
+"""The time loop: one step, the same for a backtest and for paper trading."""

@@ -1,0 +1,1 @@
+"""Turns a stream of data into a stream of larger bars."""

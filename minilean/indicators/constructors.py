@@ -1,0 +1,49 @@
+"""LEAN's two constructors of an indicator in one: with a name first, or named after its settings."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable
+from decimal import Decimal
+from enum import IntEnum
+from typing import Any
+
+from minilean.interop.decimals import text, to_decimal
+
+
+def named(template: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Lets a constructor ``(name, ...)`` be called without the name, which ``template`` then gives from the arguments."""
+
+    def decorate(construct: Callable[..., None]) -> Callable[..., None]:
+        @functools.wraps(construct)
+        def either(self: Any, *arguments: Any, **by_name: Any) -> None:
+            if "name" in by_name or (arguments and isinstance(arguments[0], str)):
+                construct(self, *arguments, **by_name)
+            else:
+                name = default_name(template, construct, arguments, by_name)
+                construct(self, name, *arguments, **by_name)
+
+        return either
+
+    return decorate
+
+
+def default_name(
+    template: str, construct: Callable[..., None], arguments: tuple[Any, ...], by_name: dict[str, Any]
+) -> str:
+    """The template filled with the arguments a constructor would get, printed as C# interpolates them."""
+    bound = inspect.signature(construct).bind(None, "", *arguments, **by_name)
+    bound.apply_defaults()
+    return template.format(**{key: csharp_text(value) for key, value in bound.arguments.items()})
+
+
+def csharp_text(value: Any) -> str:
+    """A value as C#'s string interpolation prints it."""
+    if isinstance(value, IntEnum):
+        return str(getattr(value, "dotnet_name", value.name))
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, float | Decimal):
+        return text(to_decimal(value))
+    return "" if value is None else str(value)

@@ -1,0 +1,25 @@
+"""An indicator whose values its owner sets: a band, a line, a part of another indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from decimal import Decimal
+
+from minilean.indicators.base import Indicator
+
+
+class DerivedIndicator(Indicator):
+    """Stands where LEAN composes indicators of an indicator's own parts, without the events between them."""
+
+    def __init__(self, name: str, is_ready: Callable[[], bool]) -> None:
+        super().__init__(name)
+        self._owner_is_ready = is_ready
+
+    @property
+    def is_ready(self) -> bool:
+        return self._owner_is_ready()
+
+    def _derive(self, time: datetime, value: Decimal) -> None:
+        self.samples += 1
+        self._qc_take_value(None, time, value)

@@ -1,0 +1,21 @@
+"""Identity: the input itself."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from minilean.indicators.base import Indicator
+
+
+class Identity(Indicator):
+    """LEAN's Identity (Indicators/Identity.cs)."""
+
+    warm_up_period = 1
+
+    @property
+    def is_ready(self) -> bool:
+        return self.samples > 0
+
+    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
+        return value

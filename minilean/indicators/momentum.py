@@ -1,0 +1,27 @@
+"""Momentum: the change since so many values ago."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from minilean.indicators.base import WindowIndicator
+from minilean.indicators.constructors import named
+
+
+class Momentum(WindowIndicator):
+    """LEAN's MOM (Indicators/Momentum.cs): until it is ready, the change since the first value."""
+
+    @named("MOM({period})")
+    def __init__(self, name: str, period: int) -> None:
+        super().__init__(name, period)
+
+    @property
+    def warm_up_period(self) -> int:
+        return self._period + 1
+
+    @property
+    def is_ready(self) -> bool:
+        return self.samples > self._period
+
+    def _compute_of_window(self, value: Decimal) -> Decimal:
+        return value - (self._removed if self.samples > self._period else self._values[-1])

@@ -1,0 +1,29 @@
+"""RateOfChange: the relative change since so many values ago."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from minilean.indicators.base import WindowIndicator
+from minilean.indicators.constructors import named
+from minilean.interop.decimals import ZERO
+
+
+class RateOfChange(WindowIndicator):
+    """LEAN's ROC (Indicators/RateOfChange.cs): until it is ready, the change since the first value."""
+
+    @named("ROC({period})")
+    def __init__(self, name: str, period: int) -> None:
+        super().__init__(name, period)
+
+    @property
+    def warm_up_period(self) -> int:
+        return self._period + 1
+
+    @property
+    def is_ready(self) -> bool:
+        return self.samples > self._period
+
+    def _compute_of_window(self, value: Decimal) -> Decimal:
+        before = self._removed if self.samples > self._period else self._values[-1]
+        return (value - before) / before if before else ZERO

@@ -1,0 +1,1 @@
+"""The numbers of a finished run, named and rounded as LEAN names and rounds them."""

@@ -1,0 +1,44 @@
+"""The statistics of a run as users and result files see them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from minilean.interop.names import dotnet
+from minilean.statistics.portfolio_statistics import PeriodData, PortfolioStatistics
+from minilean.statistics.trade_statistics import TradeStatistics
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from minilean.statistics.trade import Trade
+
+
+@dotnet
+class AlgorithmPerformance:
+    """Trade and portfolio statistics of a period (Common/Statistics/AlgorithmPerformance.cs)."""
+
+    def __init__(self, trades: list[Trade] | None = None, data: PeriodData | None = None) -> None:
+        self.closed_trades = trades if trades is not None else []
+        self.trade_statistics = TradeStatistics(self.closed_trades)
+        self.portfolio_statistics = PortfolioStatistics(data)
+
+
+@dotnet
+class StatisticsResults:
+    """Everything measured about a run (Common/Statistics/StatisticsResults.cs)."""
+
+    def __init__(
+        self,
+        total_performance: AlgorithmPerformance | None = None,
+        rolling_performances: dict[str, AlgorithmPerformance] | None = None,
+        summary: dict[str, str] | None = None,
+    ) -> None:
+        self.total_performance = total_performance or AlgorithmPerformance()
+        self.rolling_performances = rolling_performances if rolling_performances is not None else {}
+        self.summary = summary if summary is not None else {}
+
+    def _add_custom_summary_statistics(self, custom: Mapping[str, str]) -> None:
+        """Adds the user's own lines; LEAN's keep their names."""
+        for name, value in custom.items():
+            self.summary.setdefault(name, value)

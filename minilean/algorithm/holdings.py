@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from minilean.enums import OrderType
 from minilean.framework.portfolio_target import PortfolioTarget
 from minilean.interop.decimals import ZERO, Number, to_decimal
-from minilean.securities.symbol_cache import to_symbol
+from minilean.securities.symbol import as_symbol
 
 if TYPE_CHECKING:
     from minilean.algorithm.facade import QCAlgorithm
@@ -33,7 +33,7 @@ def set_holdings(  # noqa: PLR0913, PLR0917 - LEAN's signature
         liquidate_first = percentage if isinstance(percentage, bool) else liquidate_existing_holdings
         return _set_targets(self, symbol, bool(liquidate_first), asynchronous, tag, order_properties)
     quantity = order_quantity(self, symbol, to_decimal(percentage))
-    return _set_one(self, to_symbol(symbol), quantity, bool(liquidate_existing_holdings), asynchronous, tag, order_properties)
+    return _set_one(self, as_symbol(symbol), quantity, bool(liquidate_existing_holdings), asynchronous, tag, order_properties)
 
 
 def _set_targets(  # noqa: PLR0913, PLR0917
@@ -91,7 +91,7 @@ def _set_one(  # noqa: PLR0913, PLR0917
 
 def order_quantity(self: QCAlgorithm, symbol: Any, target: Decimal) -> Decimal:  # noqa: ANN401
     """The order that brings a holding to a fraction of the portfolio's value, in units."""
-    percent = PortfolioTarget.percent(self, to_symbol(symbol), target, True)  # noqa: FBT003 - LEAN's returnDeltaQuantity
+    percent = PortfolioTarget.percent(self, as_symbol(symbol), target, True)  # noqa: FBT003 - LEAN's returnDeltaQuantity
     return ZERO if percent is None else percent._quantity
 
 
@@ -118,9 +118,9 @@ def liquidate(  # noqa: PLR0913, PLR0917
     if symbol is None:
         symbols = sorted(self.securities.keys(), key=lambda key: key.value)
     elif isinstance(symbol, (list, tuple, set)):
-        symbols = [to_symbol(item) for item in symbol]
+        symbols = [as_symbol(item) for item in symbol]
     else:
-        symbols = [to_symbol(symbol)]
+        symbols = [as_symbol(symbol)]
     tickets: list[OrderTicket] = []
     for key in symbols:
         tickets += _liquidate_one(self, key, asynchronous, "Liquidated" if tag is None else tag, order_properties)

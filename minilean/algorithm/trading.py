@@ -13,7 +13,7 @@ from minilean.orders.order_request import SubmitOrderRequest
 from minilean.orders.stop_orders import TrailingStopOrder
 from minilean.orders.ticket import OrderTicket
 from minilean.orders.time_in_force import GoodTilDateTimeInForce, TimeInForce
-from minilean.securities.symbol_cache import to_symbol
+from minilean.securities.symbol import as_symbol
 
 if TYPE_CHECKING:
     from minilean.algorithm.facade import QCAlgorithm
@@ -39,7 +39,7 @@ def security_for_order(self: QCAlgorithm, symbol: Any) -> Any:  # noqa: ANN401
 
     Raises AlgorithmError for a symbol that can no longer be traded.
     """
-    key = to_symbol(symbol)
+    key = as_symbol(symbol)
     found, security = self.securities.try_get_value(key)
     if found and security is not None and (security.is_tradable or security.is_delisted or key.is_canonical()):
         return security
@@ -326,7 +326,7 @@ def trailing_stop_order(self: QCAlgorithm, symbol: Any, quantity: Number, *argum
 
 def is_market_open(self: QCAlgorithm, symbol: Any) -> bool:  # noqa: ANN401
     """Whether the regular session of a symbol's exchange is open now."""
-    key = to_symbol(symbol)
+    key = as_symbol(symbol)
     found, security = self.securities.try_get_value(key)
     if found and security is not None:
         return bool(security.is_market_open(False))  # noqa: FBT003 - LEAN's argument

@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
-from minilean.data.inventory import is_filled
+from minilean.data.inventory import MARKET_HOURS, SYMBOL_PROPERTIES, is_filled
 from minilean.errors import DataError
 
 ADDRESS = "https://raw.githubusercontent.com/QuantConnect/Lean/24863901deffa9ec7985e21ef8fbdb0258efb9e4/Data"
@@ -57,8 +57,10 @@ def copy_sample(source: Path, folder: Path, progress: Progress) -> int:
     for done, file in enumerate(files):
         relative = file.relative_to(source)
         progress(done / len(files), relative.as_posix())
-        (folder / relative.parent).mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(file, folder / relative)
+        arrival = folder / ARRIVALS / relative
+        arrival.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, arrival)
+    _put_in_place(folder, [file.relative_to(source) for file in files])
     return len(files)
 
 
@@ -80,14 +82,23 @@ def download_sample(
                 finished.result()
                 done += running[finished].size
                 progress(done / total, running[finished].path)
-        except DataError:
+        except (DataError, KeyboardInterrupt):
             pool.shutdown(cancel_futures=True)
             raise
-    for file in wanted:
-        (folder / file.path).parent.mkdir(parents=True, exist_ok=True)
-        (arrivals / file.path).replace(folder / file.path)
-    shutil.rmtree(arrivals)
+    _put_in_place(folder, [Path(file.path) for file in wanted])
     return len(wanted)
+
+
+def _put_in_place(folder: Path, paths: list[Path]) -> None:
+    """Moves what has arrived where it belongs, the tables that make a folder usable last.
+
+    A file that is already there is somebody's own and stays.
+    """
+    for path in sorted(paths, key=lambda path: path in (MARKET_HOURS, SYMBOL_PROPERTIES)):
+        if not (folder / path).exists():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / ARRIVALS / path).replace(folder / path)
+    shutil.rmtree(folder / ARRIVALS)
 
 
 def _fetch(file: SampleFile, address: str, arrivals: Path) -> None:

@@ -13,7 +13,7 @@ from minilean.data.ticks import Tick
 from minilean.enums import MarketDataType
 from minilean.interop.containers import DotNetDictionary, KeyValuePair
 from minilean.interop.names import dotnet
-from minilean.securities.symbol_cache import to_symbol
+from minilean.securities.symbol import as_symbol
 
 if TYPE_CHECKING:
     from minilean.securities.symbol import Symbol
@@ -34,7 +34,7 @@ class DataDictionary(DotNetDictionary["Symbol", Point], Generic[Point]):
             self._items = items
 
     def _to_key(self, key: Any) -> Symbol:  # noqa: ANN401 - symbols, tickers and securities
-        return to_symbol(key)
+        return as_symbol(key)
 
 
 class TradeBars(DataDictionary[TradeBar]):
@@ -191,7 +191,7 @@ class Slice:
         return self._by_symbol
 
     def __getitem__(self, key: Any) -> Any:  # noqa: ANN401 - a bar, ticks or custom data
-        symbol = to_symbol(key)
+        symbol = as_symbol(key)
         points = self._grouped().get(symbol)
         if points is None:
             message = (
@@ -207,7 +207,7 @@ class Slice:
 
     def contains_key(self, key: Any) -> bool:  # noqa: ANN401
         """Whether anything arrived for a symbol."""
-        return key is not None and to_symbol(key) in self._grouped()
+        return key is not None and as_symbol(key) in self._grouped()
 
     def try_get_value(self, key: Any, value: Any = None) -> tuple[bool, Any]:  # noqa: ANN401, ARG002
         """Whether there is anything for a symbol, and what."""

@@ -1,0 +1,314 @@
+"""Adding and removing securities (Algorithm/QCAlgorithm.Universe.cs and QCAlgorithm.cs)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from minilean.data.bars import QuoteBar, TradeBar
+from minilean.data.subscription_config import SubscriptionDataConfig
+from minilean.data.ticks import Tick
+from minilean.enums import DataNormalizationMode, Resolution, SecurityType, TickType
+from minilean.errors import ArgumentError
+from minilean.interop.decimals import ZERO, Number, to_decimal
+from minilean.securities.symbol import Symbol, as_symbol
+from minilean.securities.symbol_cache import SymbolCache
+
+if TYPE_CHECKING:
+    from minilean.algorithm.facade import QCAlgorithm
+
+_QUOTED = (SecurityType.FOREX, SecurityType.CFD)
+_BOTH = (SecurityType.CRYPTO, SecurityType.CRYPTO_FUTURE)
+
+
+@dataclass(frozen=True, slots=True)
+class UserChange:
+    """A security the user added or removed; the feed takes it in at the end of the step."""
+
+    security: Any
+    configs: tuple[SubscriptionDataConfig, ...]
+    is_addition: bool
+
+
+def data_kinds(security_type: SecurityType, resolution: Resolution) -> list[tuple[type[Any], TickType]]:
+    """The subscriptions a security of a kind has (SubscriptionManager.DefaultDataTypes, LookupSubscriptionConfigDataTypes)."""
+    if security_type in _QUOTED:
+        tick_types = [TickType.QUOTE]
+    elif security_type in _BOTH or (security_type == SecurityType.EQUITY and resolution < Resolution.HOUR):
+        tick_types = [TickType.TRADE, TickType.QUOTE]
+    else:
+        tick_types = [TickType.TRADE]
+    if resolution == Resolution.TICK:
+        return [(Tick, kind) for kind in tick_types]
+    return [(TradeBar if kind == TickType.TRADE else QuoteBar, kind) for kind in tick_types]
+
+
+def add_equity(  # noqa: PLR0913, PLR0917 - LEAN's signature
+    self: QCAlgorithm,
+    ticker: str,
+    resolution: Resolution | None = None,
+    market: str | None = None,
+    fill_forward: bool = True,  # noqa: FBT001, FBT002
+    leverage: Number = ZERO,
+    extended_market_hours: bool = False,  # noqa: FBT001, FBT002
+    data_normalization_mode: DataNormalizationMode | None = None,
+) -> Any:  # noqa: ANN401
+    """Subscribes to an equity."""
+    return add_security(
+        self, SecurityType.EQUITY, ticker, resolution, market, fill_forward, leverage, extended_market_hours,
+        None, data_normalization_mode,
+    )
+
+
+def add_forex(  # noqa: PLR0913, PLR0917
+    self: QCAlgorithm,
+    ticker: str,
+    resolution: Resolution | None = None,
+    market: str | None = None,
+    fill_forward: bool = True,  # noqa: FBT001, FBT002
+    leverage: Number = ZERO,
+) -> Any:  # noqa: ANN401
+    """Subscribes to a currency pair."""
+    return add_security(self, SecurityType.FOREX, ticker, resolution, market, fill_forward, leverage)
+
+
+def add_cfd(  # noqa: PLR0913, PLR0917
+    self: QCAlgorithm,
+    ticker: str,
+    resolution: Resolution | None = None,
+    market: str | None = None,
+    fill_forward: bool = True,  # noqa: FBT001, FBT002
+    leverage: Number = ZERO,
+) -> Any:  # noqa: ANN401
+    """Subscribes to a contract for difference."""
+    return add_security(self, SecurityType.CFD, ticker, resolution, market, fill_forward, leverage)
+
+
+def add_crypto(  # noqa: PLR0913, PLR0917
+    self: QCAlgorithm,
+    ticker: str,
+    resolution: Resolution | None = None,
+    market: str | None = None,
+    fill_forward: bool = True,  # noqa: FBT001, FBT002
+    leverage: Number = ZERO,
+) -> Any:  # noqa: ANN401
+    """Subscribes to a crypto pair."""
+    return add_security(self, SecurityType.CRYPTO, ticker, resolution, market, fill_forward, leverage)
+
+
+def add_crypto_future(  # noqa: PLR0913, PLR0917
+    self: QCAlgorithm,
+    ticker: str,
+    resolution: Resolution | None = None,
+    market: str | None = None,
+    fill_forward: bool = True,  # noqa: FBT001, FBT002
+    leverage: Number = ZERO,
+) -> Any:  # noqa: ANN401
+    """Subscribes to a perpetual future."""
+    return add_security(self, SecurityType.CRYPTO_FUTURE, ticker, resolution, market, fill_forward, leverage)
+
+
+def add_security(  # noqa: PLR0913, PLR0917
+    self: QCAlgorithm,
+    security_type: Any,  # noqa: ANN401 - a SecurityType with a ticker, or a symbol alone
+    ticker: Any = None,  # noqa: ANN401
+    resolution: Resolution | None = None,
+    market: str | None = None,
+    fill_forward: bool = True,  # noqa: FBT001, FBT002
+    leverage: Number = ZERO,
+    extended_market_hours: bool = False,  # noqa: FBT001, FBT002
+    data_mapping_mode: Any = None,  # noqa: ANN401, ARG001 - of futures only
+    data_normalization_mode: DataNormalizationMode | None = None,
+) -> Any:  # noqa: ANN401
+    """Subscribes to a security by type and ticker, or by symbol (then arguments move one place to the left)."""
+    if isinstance(security_type, Symbol):
+        symbol = security_type
+        if isinstance(ticker, Resolution):
+            resolution = ticker
+    else:
+        symbol = _symbol_of(self, ticker, security_type, market)
+    resolution = self.universe_settings.resolution if resolution is None else resolution
+    mode = data_normalization_mode
+    if mode is None:
+        mode = self.universe_settings.data_normalization_mode
+        if symbol.security_type != SecurityType.EQUITY:
+            mode = DataNormalizationMode.RAW if symbol.security_type in (*_QUOTED, *_BOTH) else mode
+    configs = subscribe(
+        self,
+        symbol,
+        resolution,
+        fill_forward=fill_forward,
+        extended=extended_market_hours,
+        mode=mode,
+    )
+    security = self._qc.feed.securities.create(symbol, configs, to_decimal(leverage))
+    return _add_to_user_universe(self, security, configs)
+
+
+def _symbol_of(self: QCAlgorithm, ticker: str, security_type: SecurityType, market: str | None) -> Symbol:
+    if isinstance(ticker, Symbol):
+        return ticker
+    market = market_of(self, market, ticker, security_type)
+    found, symbol = SymbolCache.try_get_symbol(ticker)
+    if found and symbol is not None and symbol.id.market == market and symbol.security_type == security_type:
+        return symbol
+    return Symbol.create(ticker, security_type, market)
+
+
+def market_of(self: QCAlgorithm, market: str | None, ticker: str, security_type: SecurityType) -> str:
+    """The market given, or the one the brokerage trades the kind of security on."""
+    if market:
+        return market.lower()
+    known = self.symbol_properties_database.try_get_market(ticker, security_type)
+    default = self.brokerage_model.default_markets.get(security_type)
+    if default is None:
+        if known[0]:
+            return str(known[1])
+        message = f"No default market set for security type: {security_type.dotnet_name}"
+        raise ArgumentError(message)
+    return str(default)
+
+
+def subscribe(  # noqa: PLR0913
+    self: QCAlgorithm,
+    symbol: Symbol,
+    resolution: Resolution,
+    *,
+    fill_forward: bool,
+    extended: bool,
+    mode: DataNormalizationMode,
+    kinds: list[tuple[type[Any], TickType]] | None = None,
+    internal: bool = False,
+    custom: bool = False,
+    filtered: bool = True,
+) -> list[SubscriptionDataConfig]:
+    """The configurations of a symbol's subscriptions; equal ones are shared (DataManager.Add)."""
+    entry = self.market_hours_database.get_entry(symbol.id.market, symbol, symbol.security_type)
+    configs = []
+    for data_type, tick_type in kinds or data_kinds(symbol.security_type, resolution):
+        config = SubscriptionDataConfig(
+            type=data_type,
+            symbol=symbol,
+            resolution=resolution,
+            data_time_zone=entry.data_time_zone,
+            exchange_time_zone=entry.exchange_hours.time_zone,
+            tick_type=tick_type,
+            fill_data_forward=fill_forward,
+            extended_market_hours=extended,
+            is_internal_feed=internal,
+            is_custom_data=custom,
+            is_filtered_subscription=filtered,
+            data_normalization_mode=mode,
+            mapped_symbol=symbol.value,
+        )
+        configs.append(_known_or_new(self._qc.configs, config))
+    return configs
+
+
+def _identity(config: SubscriptionDataConfig) -> tuple[Any, ...]:
+    return (
+        config.symbol, config.type, config.tick_type, config.resolution, config.fill_data_forward,
+        config.extended_market_hours, config.is_internal_feed, config.is_custom_data, config.data_time_zone.key,
+        config.exchange_time_zone.key, config.is_filtered_subscription, config.data_mapping_mode,
+    )  # fmt: skip
+
+
+def _known_or_new(known: list[SubscriptionDataConfig], config: SubscriptionDataConfig) -> SubscriptionDataConfig:
+    identity = _identity(config)
+    for candidate in known:
+        if _identity(candidate) == identity:
+            return candidate
+    known.append(config)
+    return config
+
+
+def _add_to_user_universe(self: QCAlgorithm, security: Any, configs: list[SubscriptionDataConfig]) -> Any:  # noqa: ANN401
+    found, existing = self.securities.try_get_value(security.symbol)
+    if found and existing is not None:
+        if existing.is_internal_feed and not configs[0].is_internal_feed:
+            self.securities.remove(security.symbol)
+            self.securities.add(security)
+        elif existing is not security:
+            security = existing
+    else:
+        self.securities.add(security)
+    self._qc.pending_changes.append(UserChange(security, tuple(configs), is_addition=True))
+    return security
+
+
+def add_data(  # noqa: PLR0913, PLR0917
+    self: QCAlgorithm,
+    type: Any,  # noqa: A002, ANN401 - LEAN's name
+    ticker: Any,  # noqa: ANN401
+    resolution: Resolution | None = None,
+    *arguments: Any,  # noqa: ANN401 - [properties, exchange hours] or [time zone], fill_forward, leverage
+    time_zone: Any = None,  # noqa: ANN401
+    fill_forward: bool = False,
+    leverage: Number = 1,
+) -> Any:  # noqa: ANN401
+    """Subscribes to custom data of a user's PythonData class.
+
+    Without a time zone its times are New York's, as in LEAN.
+    """
+    from minilean.data.python_data import prepare_custom_type
+
+    properties, hours, zone, rest = None, None, time_zone, list(arguments)
+    if rest and rest[0] is not None and not isinstance(rest[0], (bool, ZoneInfo, str)):
+        properties, hours, *rest = rest
+    elif rest and isinstance(rest[0], (ZoneInfo, str)):
+        zone, *rest = rest
+    if rest and isinstance(rest[0], bool):
+        fill_forward = rest[0]
+    leverage = rest[1] if len(rest) > 1 else leverage
+    instance = prepare_custom_type(type)
+    market = ticker.id.market if isinstance(ticker, Symbol) else "usa"
+    if isinstance(ticker, Symbol):
+        symbol = Symbol.create_base(type, ticker, market)
+        ticker_text = symbol.value
+    else:
+        symbol = Symbol.create(str(ticker), SecurityType.BASE, market, None, type)
+        ticker_text = str(ticker)
+    self._qc.feed.register_custom(symbol, zone, properties, hours, ticker_text)
+    chosen = instance.default_resolution() if resolution is None else resolution
+    configs = subscribe(
+        self,
+        symbol,
+        Resolution.DAILY if chosen is None else chosen,
+        fill_forward=fill_forward,
+        extended=True,
+        mode=DataNormalizationMode.ADJUSTED,
+        kinds=[(type, TickType.TRADE)],
+        custom=True,
+    )
+    security = self._qc.feed.securities.create(symbol, configs, to_decimal(leverage))
+    return _add_to_user_universe(self, security, configs)
+
+
+def remove_security(self: QCAlgorithm, symbol: Any, tag: str | None = None) -> bool:  # noqa: ANN401
+    """Cancels a security's orders, closes its position and unsubscribes at the end of the step."""
+    key = as_symbol(symbol)
+    found, security = self.securities.try_get_value(key)
+    if not found or security is None:
+        return False
+    tag = "Removed" if tag is None else tag
+    if not self._qc.warming_up:
+        self.transactions.cancel_open_orders(key, tag)
+    if security.invested:
+        self.liquidate(key, tag=tag)
+    security.reset()
+    changes = self._qc.pending_changes
+    changes[:] = [change for change in changes if change.security.symbol != key]
+    if self._qc.feed.is_user_member(key):
+        changes.append(UserChange(security, (), is_addition=False))
+    return True
+
+
+def on_end_of_time_step(self: QCAlgorithm) -> None:
+    """Hands the changes of this step to the feed."""
+    if self._qc.pending_changes:
+        changes, self._qc.pending_changes = self._qc.pending_changes, []
+        self._qc.feed.take_changes(changes)
+    if self._qc.pending_universes:
+        self._qc.pending_universes = False
+        self._qc.feed.take_universes()

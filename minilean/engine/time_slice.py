@@ -1,0 +1,28 @@
+"""One step's worth of data, as the feed hands it to the loop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from minilean.data.base_data import BaseData
+    from minilean.data.slice import Slice
+    from minilean.data.subscription import Subscription
+
+
+@dataclass(slots=True)
+class TimeSlice:
+    """Data of a moment (naive UTC).
+
+    ``packets`` are subscriptions with their new points, in LEAN's order. ``changes`` are the securities added and
+    removed, or None. A ``pulse`` carries no data and only moves the clock.
+    """
+
+    utc: datetime
+    slice: Slice | None = None
+    packets: list[tuple[Subscription, list[BaseData]]] = field(default_factory=list)
+    changes: Any = None
+    universe_data: dict[Any, list[Any]] = field(default_factory=dict)
+    pulse: bool = False

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from minilean.data.map_file import MapFileProvider
     from minilean.securities.identifier import SecurityIdentifier
+    from minilean.securities.market_hours_database import MarketHoursDatabase
     from minilean.securities.symbol import Symbol
+    from minilean.securities.symbol_properties_database import SymbolPropertiesDatabase
 
 FAR_FUTURE = datetime(2050, 12, 31)
 """The date LEAN's files use for whatever has not ended."""
@@ -28,6 +30,8 @@ class Names:
         self.tickers: dict[Symbol, str] = {}
         self.identifiers: dict[str, SecurityIdentifier | None] = {}
         self.custom_types: dict[str, type] = {}
+        self.market_hours: MarketHoursDatabase | None = None
+        self.symbol_properties: SymbolPropertiesDatabase | None = None
 
 
 names = Names()

@@ -13,6 +13,8 @@ from minilean.securities.symbol import Symbol, find_symbol
 
 if TYPE_CHECKING:
     from minilean.data.map_file import MapFileProvider
+    from minilean.securities.market_hours_database import MarketHoursDatabase
+    from minilean.securities.symbol_properties_database import SymbolPropertiesDatabase
 
 
 @dotnet
@@ -20,9 +22,19 @@ class SymbolCache:
     """Static, as in LEAN (Common/SymbolCache.cs); tickers are found whatever their letter case."""
 
     @staticmethod
-    def start_run(map_files: MapFileProvider | None, today: datetime = FAR_FUTURE) -> None:
-        """Forgets the run before; equities are resolved with these map files as of today."""
+    def start_run(
+        map_files: MapFileProvider | None,
+        today: datetime = FAR_FUTURE,
+        market_hours: MarketHoursDatabase | None = None,
+        symbol_properties: SymbolPropertiesDatabase | None = None,
+    ) -> None:
+        """Forgets the run before; equities are resolved with these map files as of today.
+
+        The two databases are those that ``from_data_folder()`` gives to users.
+        """
         names.reset(map_files, today)
+        names.market_hours = market_hours
+        names.symbol_properties = symbol_properties
         Market._reset()
 
     @staticmethod

@@ -1,0 +1,136 @@
+"""LEAN's symbol properties file: rows are found in its text and parsed when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+from minilean.enums import SecurityType
+from minilean.errors import DataError, InvalidOperation
+from minilean.interop.containers import KeyValuePair
+from minilean.interop.decimals import ONE
+from minilean.interop.names import dotnet
+from minilean.securities.database_key import SecurityDatabaseKey
+from minilean.securities.naming import names
+from minilean.securities.symbol import Symbol
+from minilean.securities.symbol_properties import SymbolProperties
+
+_KINDS = {kind.dotnet_name.lower(): kind for kind in SecurityType}
+
+
+@dotnet
+class SymbolPropertiesDatabase:
+    """Properties by market, symbol and kind (Common/Securities/SymbolPropertiesDatabase.cs)."""
+
+    def __init__(self, data_folder: Path) -> None:
+        """Raises DataError when the folder has no symbol properties."""
+        path = data_folder / "symbol-properties" / "symbol-properties-database.csv"
+        try:
+            self._text = b"\n" + path.read_bytes().replace(b"\r", b"") + b"\n"
+        except OSError as error:
+            message = f"the data folder has no readable {path.relative_to(data_folder)}"
+            raise DataError(message) from error
+        # keys are found whatever their letter case; only ASCII letters change, so positions stay
+        self._folded = self._text.lower()
+        self._entries: dict[SecurityDatabaseKey, SymbolProperties | None] = {}
+        self._added: dict[SecurityDatabaseKey, SymbolProperties] = {}
+
+    @staticmethod
+    def from_data_folder() -> SymbolPropertiesDatabase:
+        """The database of the run in progress."""
+        if names.symbol_properties is None:
+            message = "no run has set its symbol properties yet"
+            raise InvalidOperation(message)
+        return names.symbol_properties
+
+    def contains_key(self, market: str, symbol: Symbol | str | None, security_type: SecurityType) -> bool:
+        """Whether the symbol itself has a row; the market's wildcard does not count."""
+        return self._find(SecurityDatabaseKey.of(market, symbol, security_type)) is not None
+
+    def try_get_market(self, symbol: str, security_type: SecurityType) -> tuple[bool, str | None]:
+        """The market of the first row of a symbol and kind, whatever the market."""
+        wanted = f",{symbol},{security_type.dotnet_name},".lower().encode()
+        position = self._folded.find(wanted)
+        while position >= 0:
+            market = self._text[self._text.rindex(b"\n", 0, position) + 1 : position]
+            if b"," not in market and not market.startswith(b"#"):
+                return True, market.decode()
+            position = self._folded.find(wanted, position + 1)
+        return False, None
+
+    def get_symbol_properties(
+        self, market: str, symbol: Symbol | str | None, security_type: SecurityType, default_quote_currency: str
+    ) -> SymbolProperties:
+        """The symbol's properties, else its market's, else LEAN's defaults in the given currency."""
+        key = SecurityDatabaseKey.of(market, symbol, security_type)
+        return self._find(key) or self._find(key.common()) or SymbolProperties.get_default(default_quote_currency)
+
+    def get_symbol_properties_list(
+        self, market: str, security_type: SecurityType | None = None
+    ) -> list[KeyValuePair[SecurityDatabaseKey, SymbolProperties]]:
+        """All rows of a market, of one kind or of all, in the file's order."""
+        found: dict[SecurityDatabaseKey, SymbolProperties] = {}
+        for line in self._lines_of(market):
+            key = _key_of(line)
+            if key is not None and security_type in (None, key.security_type):
+                found[key] = self._find(key) or _properties(line)
+        for key, properties in self._added.items():
+            if key.market == market and security_type in (None, key.security_type):
+                found[key] = properties
+        return [KeyValuePair(key, properties) for key, properties in found.items()]
+
+    def set_entry(
+        self, market: str, symbol: str | None, security_type: SecurityType, properties: SymbolProperties
+    ) -> bool:
+        """Adds or replaces an entry for this run."""
+        key = SecurityDatabaseKey.of(market, symbol, security_type)
+        self._entries[key] = self._added[key] = properties
+        return True
+
+    def _lines_of(self, market: str) -> Iterator[str]:
+        start = f"\n{market},".lower().encode()
+        position = self._folded.find(start)
+        while position >= 0:
+            end = self._text.index(b"\n", position + 1)
+            yield self._text[position + 1 : end].decode()
+            position = self._folded.find(start, end)
+
+    def _find(self, key: SecurityDatabaseKey) -> SymbolProperties | None:
+        if key not in self._entries:
+            self._entries[key] = self._read(key)
+        return self._entries[key]
+
+    def _read(self, key: SecurityDatabaseKey) -> SymbolProperties | None:
+        wanted = f"\n{key.market},{key.symbol},{key.security_type.dotnet_name},".lower().encode()
+        position = self._folded.find(wanted)
+        if position < 0:
+            return None
+        return _properties(self._text[position + 1 : self._text.index(b"\n", position + 1)].decode())
+
+
+def _key_of(line: str) -> SecurityDatabaseKey | None:
+    market, symbol, kind, _ = line.split(",", 3)
+    security_type = _KINDS.get(kind.lower())
+    return None if security_type is None else SecurityDatabaseKey.of(market, symbol, security_type)
+
+
+def _properties(line: str) -> SymbolProperties:
+    fields = line.split(",")
+    fields += [""] * (12 - len(fields))
+    return SymbolProperties(
+        fields[3],
+        fields[4],
+        Decimal(fields[5]),
+        _plain(Decimal(fields[6])),
+        Decimal(fields[7]),
+        fields[8],
+        Decimal(fields[9]) if fields[9] else None,
+        Decimal(fields[10]) if fields[10] else ONE,
+        Decimal(fields[11]) if fields[11] else ONE,
+    )
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Writes out an exponent above zero, which .NET's decimals do not have."""
+    return value.quantize(ONE) if value.as_tuple().exponent > 0 else value  # type: ignore[operator]

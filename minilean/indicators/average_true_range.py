@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from minilean.enums import MovingAverageType
 from minilean.indicators.base import Bar, BarIndicator
-from minilean.indicators.constructors import named
+from minilean.indicators.constructors import csharp_text, named
 from minilean.indicators.moving_average_type import as_indicator
 from minilean.indicators.true_range import TrueRange
 

@@ -14,7 +14,7 @@ from minilean.errors import ArgumentError
 from minilean.indicators.data_point import IndicatorDataPoint, PointWindow, number_of
 from minilean.interop.decimals import ZERO, to_decimal
 from minilean.interop.events import Event
-from minilean.interop.names import dotnet, to_snake
+from minilean.interop.names import to_snake
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,7 +72,6 @@ class Downstream:
         self.take(point.symbol, point._time, point._value)
 
 
-@dotnet
 class IndicatorBase:
     """Takes data, gives values (Indicators/IndicatorBase.cs).
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from minilean.enums import IndicatorStatus
 from minilean.errors import ArgumentError
 from minilean.indicators.base import Downstream, Indicator
 from minilean.indicators.constant_indicator import ConstantIndicator
-from minilean.indicators.constructors import named
 from minilean.indicators.data_point import number_of
 from minilean.indicators.indicator_result import IndicatorResult
 from minilean.indicators.python_indicator import managed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from minilean.data.base_data import BaseData, NO_TIME
+from minilean.data.base_data import NO_TIME, BaseData
 from minilean.indicators.base import IndicatorBase
 from minilean.indicators.data_point import IndicatorDataPoint
 from minilean.interop.decimals import Number, to_decimal

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from minilean.indicators.base import Indicator
+from minilean.indicators.constructors import csharp_text
 from minilean.interop.decimals import ONE, ZERO, to_decimal
 
 

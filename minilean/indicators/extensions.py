@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from minilean.enums import IndicatorStatus
 from minilean.indicators.base import Downstream, Indicator, IndicatorBase
@@ -22,7 +22,7 @@ from minilean.indicators.reset_composite_indicator import ResetCompositeIndicato
 from minilean.indicators.simple_moving_average import SimpleMovingAverage
 from minilean.indicators.sum import Sum
 from minilean.indicators.window_identity import WindowIdentity
-from minilean.interop.decimals import Number, ZERO, to_decimal
+from minilean.interop.decimals import ZERO, Number, to_decimal
 
 if TYPE_CHECKING:
     from minilean.securities.symbol import Symbol

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
 from minilean.data.base_data import BaseData
 from minilean.errors import ArgumentError
 from minilean.indicators.base import IndicatorBase
-from minilean.indicators.constructors import named
 from minilean.indicators.data_point import IndicatorDataPoint, number_of
 from minilean.interop.decimals import ZERO, to_decimal
+from minilean.interop.names import to_pascal, user_method
 
 
 class PythonIndicator(IndicatorBase):
@@ -37,38 +37,46 @@ class PythonIndicator(IndicatorBase):
     def set_indicator(self, indicator: Any) -> None:
         """Wraps a user's object; raises ArgumentError when a part is missing."""
         for attribute in ("is_ready", "update", "value"):
-            if attribute_of(indicator, attribute, None) is None:
-                raise ArgumentError(
-                    f"Indicator.{attribute} must be implemented. Please implement this missing method in "
-                    f"{type(indicator).__name__}"
-                )
+            if _attribute_of(indicator, attribute, None) is None:
+                raise _missing(attribute, indicator)
         self._qc_instance = indicator
         if indicator is not self:
-            self.name = str(attribute_of(indicator, "name", type(indicator).__name__))
-            self.warm_up_period = int(attribute_of(indicator, "warm_up_period", 0))
+            self.name = str(_attribute_of(indicator, "name", type(indicator).__name__))
+            self.warm_up_period = int(_attribute_of(indicator, "warm_up_period", 0))
 
     @property
     def is_ready(self) -> bool:
         if self._qc_was_ready or self._qc_instance is self:
             return self._qc_was_ready
-        return bool(attribute_of(self._qc_instance, "is_ready", False))
+        return bool(_attribute_of(self._qc_instance, "is_ready", False))
 
     def _compute_next_value(self, data: BaseData) -> Decimal:
         instance = self._qc_instance
-        ready = attribute_of(instance, "update", None)(data)
-        self._qc_was_ready = bool(attribute_of(instance, "is_ready", False) if ready is None else ready)
-        return to_decimal(number_of(attribute_of(instance, "value", ZERO)))
+        update = user_method(instance, "update") or _attribute_of(instance, "update", None)
+        if update is None or getattr(update, "__func__", None) is IndicatorBase.update:
+            raise _missing("update", instance)
+        ready = update(data)
+        self._qc_was_ready = bool(_attribute_of(instance, "is_ready", False) if ready is None else ready)
+        return to_decimal(number_of(_attribute_of(instance, "value", ZERO)))
 
     def _qc_feed_parts(self, *parts: Any) -> None:
         self._qc_feed_data(IndicatorDataPoint(*parts))
 
 
-def attribute_of(instance: Any, name: str, default: Any) -> Any:
+def _attribute_of(instance: Any, name: str, default: Any) -> Any:
     """An attribute in either spelling."""
-    found = getattr(instance, name, None)
-    if found is None:
-        found = getattr(instance, to_pascal(name), None) if not isinstance(instance, IndicatorBase) else None
-    return default if found is None else found
+    for spelling in (name, to_pascal(name)):
+        try:
+            return getattr(instance, spelling)
+        except AttributeError:
+            continue
+    return default
+
+
+def _missing(attribute: str, indicator: Any) -> ArgumentError:
+    return ArgumentError(
+        f"Indicator.{attribute} must be implemented. Please implement this missing method in {type(indicator).__name__}"
+    )
 
 
 def managed(indicator: Any) -> Any:

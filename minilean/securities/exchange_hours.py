@@ -86,6 +86,10 @@ class SecurityExchangeHours:
             return self._is_open_between(local_date_time, end_or_extended, bool(extended_market_hours))
         return self._is_open_at(local_date_time, end_or_extended)
 
+    def is_open_during_bar(self, bar_start_time: datetime, bar_end_time: datetime, extended_market_hours: bool) -> bool:  # noqa: FBT001
+        """Whether the exchange is open at some moment of a bar."""
+        return self._is_open_between(bar_start_time, bar_end_time, extended_market_hours)
+
     def _is_open_at(self, moment: datetime, extended: bool) -> bool:  # noqa: FBT001
         span = self._spans[extended]
         if not span[0] <= moment < span[1]:

@@ -1,0 +1,175 @@
+"""Factor files: what splits and dividends make of earlier prices."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+from minilean.data.map_file import MapFileProvider
+from minilean.enums import DataNormalizationMode
+from minilean.errors import ArgumentError
+from minilean.interop.decimals import ONE, ZERO
+
+if TYPE_CHECKING:
+    from minilean.securities.symbol import Symbol
+
+_END_OF_TIME = datetime(2050, 12, 31)
+_SPLITS_ONLY = (DataNormalizationMode.TOTAL_RETURN, DataNormalizationMode.SPLIT_ADJUSTED)
+_SPLITS_AND_DIVIDENDS = (DataNormalizationMode.ADJUSTED, DataNormalizationMode.SCALED_RAW)
+
+
+@dataclass(frozen=True, slots=True)
+class CorporateFactorRow:
+    """The factors of all prices up to and including a date (Common/Data/Auxiliary/CorporateFactorRow.cs).
+
+    ``_reference_price`` is the raw close of that date.
+    """
+
+    date: datetime
+    _price_factor: Decimal
+    _split_factor: Decimal
+    _reference_price: Decimal = ZERO
+
+    @property
+    def _price_scale_factor(self) -> Decimal:
+        return self._price_factor * self._split_factor
+
+    @classmethod
+    def parse(cls, line: str) -> CorporateFactorRow:
+        """Reads ``20130807,0.8798652,0.0357143,464.98``; raises ValueError or InvalidOperation for another shape."""
+        fields = line.split(",")
+        text = fields[0].strip()
+        date = datetime(int(text[:4]), int(text[4:6]), int(text[6:8]))
+        reference = Decimal(fields[3].strip()) if len(fields) > 3 else ZERO
+        return cls(date, Decimal(fields[1].strip()), Decimal(fields[2].strip()), reference)
+
+
+class CorporateFactorProvider:
+    """The factors of one equity (Common/Data/Auxiliary/CorporateFactorProvider.cs)."""
+
+    def __init__(
+        self, permtick: str, rows: Iterable[CorporateFactorRow], factor_file_minimum_date: datetime | None = None
+    ) -> None:
+        self.permtick = permtick.upper()
+        self.factor_file_minimum_date = factor_file_minimum_date
+        first_of_date: dict[datetime, CorporateFactorRow] = {}
+        for row in rows:
+            first_of_date.setdefault(row.date, row)
+        self.rows = [first_of_date[date] for date in sorted(first_of_date)]
+        self._dates = [row.date for row in self.rows]
+
+    @property
+    def most_recent_factor_change(self) -> datetime:
+        """The last date with a factor of its own; the first of all dates when there is none."""
+        return next((date for date in reversed(self._dates) if date != _END_OF_TIME), datetime.min)
+
+    def row_dates(self) -> list[datetime]:
+        """The dates of the rows, oldest first."""
+        return self._dates
+
+    def _row_of(self, search_date: datetime) -> CorporateFactorRow | None:
+        midnight = search_date.replace(hour=0, minute=0, second=0, microsecond=0)
+        position = bisect_left(self._dates, midnight)
+        return self.rows[position] if position < len(self.rows) else None
+
+    def _get_price_factor(self, search_date: datetime, mode: DataNormalizationMode) -> Decimal:
+        """What raw prices of a date are multiplied by; zero when prices stay raw, as in LEAN."""
+        if mode is DataNormalizationMode.RAW:
+            return ZERO
+        row = self._row_of(search_date)
+        if row is None:
+            return ONE
+        if mode in _SPLITS_ONLY:
+            return row._split_factor
+        if mode in _SPLITS_AND_DIVIDENDS:
+            return row._price_scale_factor
+        message = f"equities have no factor for {mode.dotnet_name} prices"
+        raise ArgumentError(message)
+
+    def _get_price_scale(
+        self, date_time: datetime, mode: DataNormalizationMode, end_date_time: datetime | None = None
+    ) -> Decimal:
+        """The factor of a date; scaled raw prices take the end date as their present (PriceScalingExtensions.cs)."""
+        factor = self._get_price_factor(date_time, mode)
+        if mode is not DataNormalizationMode.SCALED_RAW:
+            return factor
+        if end_date_time is None:
+            message = "ScaledRaw normalization mode requires an end date for price scaling."
+            raise ArgumentError(message)
+        return factor / self._get_price_factor(end_date_time, mode)
+
+    def get_scaling_factors(self, search_date: datetime) -> CorporateFactorRow:
+        """The row that holds for a date; factors of one after the last."""
+        return self._row_of(search_date) or CorporateFactorRow(search_date, ONE, ONE)
+
+    def dividend_event_on_next_trading_day(self, date: datetime) -> tuple[Decimal, Decimal] | None:
+        """Ratio of price factors and reference price, when a dividend is paid on the trading day after the date."""
+        pair = self._row_and_next(date)
+        if pair is None or pair[0]._price_factor == pair[1]._price_factor:
+            return None
+        return pair[0]._price_factor / pair[1]._price_factor, pair[0]._reference_price
+
+    def split_event_on_next_trading_day(self, date: datetime) -> tuple[Decimal, Decimal] | None:
+        """Split factor and reference price, when a split happens on the trading day after the date."""
+        pair = self._row_and_next(date)
+        if pair is None or pair[0]._split_factor == pair[1]._split_factor:
+            return None
+        return pair[0]._split_factor / pair[1]._split_factor, pair[0]._reference_price
+
+    def _row_and_next(self, date: datetime) -> tuple[CorporateFactorRow, CorporateFactorRow] | None:
+        position = bisect_left(self._dates, date)
+        if position >= len(self._dates) - 1 or self._dates[position] != date:
+            return None
+        return self.rows[position], self.rows[position + 1]
+
+
+class FactorFileProvider:
+    """Factor files of a data folder, each read once (LocalDiskFactorFileProvider, LocalZipFactorFileProvider)."""
+
+    def __init__(self, data_folder: Path, map_files: MapFileProvider) -> None:
+        self._data_folder = data_folder
+        self._map_files = map_files
+        self._files: dict[Symbol, CorporateFactorProvider] = {}
+
+    def get(self, symbol: Symbol) -> CorporateFactorProvider:
+        """The symbol's factors; none change a price when there is no file or it cannot be read."""
+        found = self._files.get(symbol)
+        if found is None:
+            map_file = self._map_files.resolve(symbol)
+            permtick = map_file.permtick if map_file.rows else symbol.value
+            found = self._files[symbol] = parse_factor_file(permtick, self._text(symbol, permtick))
+        return found
+
+    def _text(self, symbol: Symbol, permtick: str) -> str:
+        folder = self._data_folder / symbol.security_type.dotnet_name.lower() / symbol.id.market / "factor_files"
+        name = f"{permtick.lower()}.csv"
+        path = folder / name
+        if path.is_file():
+            return path.read_text()
+        for archive_path in sorted(folder.glob("factor_files_*.zip"), reverse=True)[:1]:
+            with ZipFile(archive_path) as archive:
+                if name in archive.namelist():
+                    return archive.read(name).decode()
+        return ""
+
+
+def parse_factor_file(permtick: str, text: str) -> CorporateFactorProvider:
+    """Reads a factor file; lines with ``inf`` or a large exponent lack digits and are left out, as in LEAN."""
+    rows = []
+    try:
+        for line in dict.fromkeys(text.splitlines()):
+            if "inf" not in line and "e+" not in line:
+                row = CorporateFactorRow.parse(line)
+                if row._price_scale_factor > 0:
+                    rows.append(row)
+    except (ValueError, IndexError, InvalidOperation):
+        # LEAN trades on with unadjusted prices when any line of the file is broken
+        return CorporateFactorProvider(permtick, ())
+    minimum = min((row.date for row in rows), default=None)
+    return CorporateFactorProvider(permtick, rows, minimum - timedelta(days=1) if minimum else None)

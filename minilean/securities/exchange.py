@@ -1,0 +1,115 @@
+"""The exchange of a security: its hours and its local time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from minilean.enums import DayOfWeek
+from minilean.interop.names import dotnet
+from minilean.securities.exchange_hours import SecurityExchangeHours
+from minilean.securities.local_market_hours import LocalMarketHours, MarketHoursSegment
+
+if TYPE_CHECKING:
+    from minilean.securities.time_keeper import LocalTimeKeeper
+
+
+@dotnet
+class SecurityExchange:
+    """All times are the exchange's own (Common/Securities/SecurityExchange.cs)."""
+
+    trading_days_per_year = 365
+
+    def __init__(self, exchange_hours: SecurityExchangeHours) -> None:
+        self._hours = exchange_hours
+        self._time_provider: LocalTimeKeeper | None = None
+
+    @property
+    def hours(self) -> SecurityExchangeHours:
+        """When the exchange is open."""
+        return self._hours
+
+    @property
+    def time_zone(self) -> ZoneInfo:
+        """The zone of the exchange."""
+        return self._hours.time_zone
+
+    @property
+    def local_time(self) -> datetime:
+        """The exchange's wall clock now."""
+        assert self._time_provider is not None, "the exchange has no clock yet"
+        return self._time_provider.local_time
+
+    @property
+    def exchange_open(self) -> bool:
+        """Whether regular hours are on now."""
+        return self._hours._is_open_at(self.local_time, False)  # noqa: FBT003
+
+    @property
+    def closing_soon(self) -> bool:
+        """Whether the exchange is closed in ten minutes."""
+        return self.is_closing_soon(10)
+
+    def set_local_date_time_frontier_provider(self, time_provider: LocalTimeKeeper) -> None:
+        """Gives the exchange its clock."""
+        self._time_provider = time_provider
+
+    def date_is_open(self, date_to_check: datetime, extended_market_hours: bool = False) -> bool:  # noqa: FBT001, FBT002
+        """Whether there are hours on a date."""
+        return self._hours.is_date_open(date_to_check, extended_market_hours)
+
+    def date_time_is_open(self, date_time: datetime) -> bool:
+        """Whether regular hours are on at a time."""
+        return self._hours._is_open_at(date_time, False)  # noqa: FBT003
+
+    def is_open_during_bar(
+        self, bar_start_time: datetime, bar_end_time: datetime, is_extended_market_hours: bool  # noqa: FBT001
+    ) -> bool:
+        """Whether the exchange is open at some moment of a bar."""
+        return self._hours._is_open_between(bar_start_time, bar_end_time, is_extended_market_hours)
+
+    def is_closing_soon(self, minutes_to_close: int) -> bool:
+        """Whether the exchange is closed in so many minutes."""
+        return not self._hours._is_open_at(self.local_time + timedelta(minutes=minutes_to_close), False)  # noqa: FBT003
+
+    def set_market_hours(self, market_hours_segments: Iterable[MarketHoursSegment], *days: DayOfWeek) -> None:
+        """Replaces the hours of the days given, of all days when none is; holidays stay."""
+        segments = list(market_hours_segments)
+        hours = dict(self._hours.market_hours)
+        hours.update({day: LocalMarketHours(day, segments) for day in days or DayOfWeek})
+        old = self._hours
+        self._hours = SecurityExchangeHours(old.time_zone, old.holidays, hours, old.early_closes, old.late_opens)
+
+
+class EquityExchange(SecurityExchange):
+    """An exchange for shares: 252 trading days a year."""
+
+    trading_days_per_year = 252
+
+
+class ForexExchange(SecurityExchange):
+    """A currency market: 252 trading days a year."""
+
+    trading_days_per_year = 252
+
+
+class CfdExchange(SecurityExchange):
+    """A market of contracts for difference: 252 trading days a year."""
+
+    trading_days_per_year = 252
+
+
+class IndexExchange(SecurityExchange):
+    """An index's exchange: 252 trading days a year."""
+
+    trading_days_per_year = 252
+
+
+class CryptoExchange(SecurityExchange):
+    """A crypto exchange: trades every day of the year."""
+
+
+class CryptoFutureExchange(SecurityExchange):
+    """An exchange of crypto futures: trades every day of the year."""

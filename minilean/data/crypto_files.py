@@ -8,9 +8,12 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from minilean.data.exchange_history import ExchangeBar
 from minilean.errors import DataError
+
+if TYPE_CHECKING:
+    from minilean.data.exchange_history import ExchangeBar
 
 _MILLISECOND = timedelta(milliseconds=1)
 

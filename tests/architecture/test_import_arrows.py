@@ -1,4 +1,4 @@
-"""Rooms import one another only along the arrows of ARCHITECTURE.md, and Library and algorithms only what LEAN offers."""
+"""Rooms import one another along the arrows of ARCHITECTURE.md, Library and algorithms only what LEAN offers."""
 
 from __future__ import annotations
 
@@ -47,13 +47,21 @@ def test_an_algorithm_imports_only_what_every_lean_offers(path):
     assert foreign(path) <= LEAN_OFFERS | LIBRARY
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "Library").rglob("*.py")), ids=lambda path: f"{path.parent.name}.{path.stem}")
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "Library").rglob("*.py")), ids=lambda path: f"{path.parent.name}.{path.stem}"
+)
 def test_library_imports_only_what_every_lean_offers(path):
-    offered = LEAN_OFFERS | LIBRARY if path.parent.name != "signals" else LEAN_OFFERS - {"AlgorithmImports"} | {"signals"}
+    offered = (
+        LEAN_OFFERS | LIBRARY if path.parent.name != "signals" else LEAN_OFFERS - {"AlgorithmImports"} | {"signals"}
+    )
     assert foreign(path) <= offered
 
 
 def test_each_room_says_in_its_first_line_what_it_is():
-    rooms = [*ROOT.glob("minilean/**/__init__.py"), *ROOT.glob("bridge/**/__init__.py"), *ROOT.glob("Library/*/__init__.py")]
+    rooms = [
+        *ROOT.glob("minilean/**/__init__.py"),
+        *ROOT.glob("bridge/**/__init__.py"),
+        *ROOT.glob("Library/*/__init__.py"),
+    ]
     silent = [path for path in rooms if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))]
     assert not silent

@@ -28,7 +28,9 @@ def functions() -> list[Size]:
     return [size for path in sources() for size in function_sizes(path)]
 
 
-@pytest.mark.parametrize(("kind", "measure", "limit"), [("files", files, FILE_LINES), ("functions", functions, FUNCTION_LINES)])
+@pytest.mark.parametrize(
+    ("kind", "measure", "limit"), [("files", files, FILE_LINES), ("functions", functions, FUNCTION_LINES)]
+)
 def test_what_is_over_the_budget_has_a_reason(kind, measure, limit):
     sizes = measure()
     print(f"{len(sizes)} {kind}, median {median(size.lines for size in sizes)} lines")
@@ -36,7 +38,9 @@ def test_what_is_over_the_budget_has_a_reason(kind, measure, limit):
     assert not too_long, f"{kind} over {limit} lines without a reason in budget.toml"
 
 
-@pytest.mark.parametrize(("kind", "measure", "limit"), [("files", files, FILE_LINES), ("functions", functions, FUNCTION_LINES)])
+@pytest.mark.parametrize(
+    ("kind", "measure", "limit"), [("files", files, FILE_LINES), ("functions", functions, FUNCTION_LINES)]
+)
 def test_no_reason_outlives_its_exception(kind, measure, limit):
     assert set(BUDGET[kind]) <= set(over(measure(), limit))
     assert all(len(reason.split()) >= 4 for reason in BUDGET[kind].values())

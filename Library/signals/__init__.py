@@ -1,0 +1,1 @@
+"""What strategies decide by: pure arithmetic, floats in and decisions out."""

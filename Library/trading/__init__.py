@@ -1,0 +1,1 @@
+"""What strategies trade with: sessions, sizing, costs, parameters."""

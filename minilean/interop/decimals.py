@@ -15,6 +15,7 @@ ZERO = Decimal(0)
 ONE = Decimal(1)
 _POWERS = tuple(Decimal(1).scaleb(-digits) for digits in range(29))
 _SMART_ROUNDING_LIMIT = Decimal(1000)
+_SMART_DIGITS = 7
 
 
 def to_decimal(value: Number | str) -> Decimal:
@@ -83,10 +84,13 @@ def round_to_significant_digits(value: Decimal, digits: int) -> Decimal:
 
 
 def smart_rounding(value: Decimal) -> Decimal:
-    """Four decimals above 1000, otherwise seven significant digits (Extensions.SmartRounding)."""
+    """Four decimals above 1000, otherwise seven significant digits without trailing zeros (Extensions.SmartRounding)."""
+    value = strip_zeros(value)
     if value > _SMART_ROUNDING_LIMIT:
         return round_half_even(value, 4)
-    return round_to_significant_digits(value, 7)
+    if len(value.as_tuple().digits) <= _SMART_DIGITS:
+        return value
+    return strip_zeros(value.quantize(ONE.scaleb(value.adjusted() - _SMART_DIGITS + 1), ROUND_HALF_EVEN))
 
 
 def text(value: Decimal) -> str:

@@ -8,7 +8,7 @@ from minilean.data.zones import zone_clock
 from minilean.enums import AlgorithmStatus, OrderResponseErrorCode, OrderType, Resolution, SecurityType
 from minilean.errors import AlgorithmError
 from minilean.interop.decimals import text
-from minilean.orders.market_orders import MarketOnCloseOrder
+from minilean.orders.order import MarketOnCloseOrder
 from minilean.orders.order_request import OrderResponse, SubmitOrderRequest
 
 if TYPE_CHECKING:

@@ -1,0 +1,292 @@
+"""Consolidators: making them and putting them on subscriptions (QCAlgorithm.Indicators.cs, SubscriptionManager.cs)."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from minilean.consolidators.calendars import Calendar
+from minilean.consolidators.identity import IdentityDataConsolidator
+from minilean.consolidators.market_hours import MarketHourAwareConsolidator
+from minilean.consolidators.quote_bars import QuoteBarConsolidator
+from minilean.consolidators.scan import ConsolidatorWrapper
+from minilean.consolidators.trade_bars import TradeBarConsolidator
+from minilean.data.bars import QuoteBar, TradeBar
+from minilean.data.subscription_config import INCREMENTS, SubscriptionDataConfig
+from minilean.data.ticks import Tick
+from minilean.data.zones import ZoneClock, zone_clock
+from minilean.enums import Resolution, TickType
+from minilean.errors import ArgumentError, InvalidOperation
+from minilean.securities.symbol import Symbol, as_symbol
+
+if TYPE_CHECKING:
+    from minilean.algorithm.facade import QCAlgorithm
+
+__all__ = ["Calendar", "SubscriptionManager", "consolidate", "create_consolidator", "resolve_consolidator"]
+
+
+class _Clock:
+    """The time a subscription's consolidators see."""
+
+    def __init__(self, algorithm: QCAlgorithm, zone: ZoneClock) -> None:
+        self._algorithm = algorithm
+        self._zone = zone
+
+    @property
+    def utc_time(self) -> datetime:
+        return self._algorithm._qc.utc
+
+    @property
+    def local_time(self) -> datetime:
+        return self._zone.from_utc(self._algorithm._qc.utc)
+
+    def to_utc(self, local_time: datetime) -> datetime:
+        return self._zone.to_utc(local_time)
+
+
+class SubscriptionManager:
+    """The subscriptions of an algorithm and their consolidators (Common/Data/SubscriptionManager.cs)."""
+
+    def __init__(self, algorithm: QCAlgorithm) -> None:
+        self._algorithm = algorithm
+        self._wrappers: dict[int, tuple[Any, ConsolidatorWrapper]] = {}
+        self._fresh: list[ConsolidatorWrapper] = []
+        self._queue: list[tuple[datetime, int, ConsolidatorWrapper]] = []
+        self._number = 0
+
+    @property
+    def subscriptions(self) -> list[SubscriptionDataConfig]:
+        """The subscriptions that are not internal."""
+        return [config for config in self._algorithm._qc.configs if not config.is_internal_feed]
+
+    @property
+    def count(self) -> int:
+        """How many subscriptions there are, internal ones too."""
+        return len(self._algorithm._qc.configs)
+
+    @property
+    def subscription_data_config_service(self) -> SubscriptionManager:
+        """LEAN's service for configurations."""
+        return self
+
+    def get_subscription_data_configs(self, symbol: Any = None, include_internal: bool = False) -> list[Any]:  # noqa: ANN401, FBT001, FBT002
+        """The subscriptions of a symbol, or all."""
+        key = None if symbol is None else as_symbol(symbol)
+        return [
+            config
+            for config in self._algorithm._qc.configs
+            if (key is None or config.symbol == key) and (include_internal or not config.is_internal_feed)
+        ]
+
+    def add_consolidator(self, symbol: Any, consolidator: Any, tick_type: TickType | None = None) -> None:  # noqa: ANN401
+        """Feeds a consolidator with a symbol's data.
+
+        Raises ArgumentError for a symbol without a subscription or data the consolidator does not take.
+        """
+        key = as_symbol(symbol)
+        configs = self.get_subscription_data_configs(key)
+        if not configs:
+            message = f"Please subscribe to this symbol before adding a consolidator for it. Symbol: {key.value}"
+            raise ArgumentError(message)
+        for config in configs:
+            if _takes(consolidator, config, tick_type):
+                config.consolidators.append(consolidator)
+                clock = _Clock(self._algorithm, zone_clock(config.exchange_time_zone))
+                wrapper = ConsolidatorWrapper(consolidator, config.increment, clock)
+                self._wrappers[id(consolidator)] = (consolidator, wrapper)
+                self._fresh.append(wrapper)
+                return
+        supported = ",".join(config.type.__name__ for config in configs)
+        message = (
+            f"Type mismatch found between consolidator and symbol. Symbol: {key.value} does not support input type: "
+            f"{consolidator.input_type.__name__}. Supported types: {supported}."
+        )
+        raise ArgumentError(message)
+
+    def remove_consolidator(self, symbol: Any, consolidator: Any) -> None:  # noqa: ANN401
+        """Stops feeding a consolidator."""
+        key = None if symbol is None else as_symbol(symbol)
+        for config in self._algorithm._qc.configs:
+            if (key is None or config.symbol == key) and consolidator in config.consolidators:
+                config.consolidators.remove(consolidator)
+                _, wrapper = self._wrappers.pop(id(consolidator), (None, None))
+                if wrapper is not None:
+                    wrapper.dispose()
+
+    def scan_past_consolidators(self, utc: datetime) -> None:
+        """Lets consolidators whose time has come before ``utc`` look at the clock."""
+        for wrapper in self._fresh:
+            wrapper.advance_scan_time()
+            self._push(wrapper)
+        self._fresh.clear()
+        queue = self._queue
+        while queue and queue[0][0] < utc:
+            due, _, wrapper = heapq.heappop(queue)
+            if wrapper.disposed:
+                continue
+            if due != self._algorithm._qc.utc:
+                self._algorithm.set_date_time(due)
+            if wrapper.utc_scan_time <= due:
+                wrapper.scan()
+            self._push(wrapper)
+
+    def _push(self, wrapper: ConsolidatorWrapper) -> None:
+        self._number += 1
+        heapq.heappush(self._queue, (wrapper.utc_scan_time, self._number, wrapper))
+
+
+def _takes(consolidator: Any, config: SubscriptionDataConfig, tick_type: TickType | None) -> bool:  # noqa: ANN401
+    if not issubclass(config.type, consolidator.input_type):
+        return False
+    if config.type is not Tick:
+        return True
+    if tick_type is not None:
+        return config.tick_type == tick_type
+    output = consolidator.output_type
+    return output not in (TradeBar, QuoteBar) or config.tick_type == common_tick_type(output)
+
+
+def common_tick_type(data_type: type[Any]) -> TickType:
+    """What a bar type is made of."""
+    return TickType.QUOTE if issubclass(data_type, QuoteBar) else TickType.TRADE
+
+
+def subscription_of(self: QCAlgorithm, symbol: Symbol, tick_type: TickType | None = None) -> SubscriptionDataConfig:
+    """The first subscription of a symbol by tick type; a symbol without one is added.
+
+    Raises InvalidOperation where the symbol has none of the kind.
+    """
+    manager = self.subscription_manager
+    if not manager.get_subscription_data_configs(symbol):
+        self.add_security(symbol)
+    configs = sorted(manager.get_subscription_data_configs(symbol), key=lambda config: config.tick_type)
+    for config in configs:
+        if tick_type is None or config.tick_type == tick_type or config.type not in (TradeBar, QuoteBar, Tick):
+            return config  # type: ignore[no-any-return]
+    message = f"No subscription of {symbol} has the requested tick type {tick_type}"
+    raise InvalidOperation(message)
+
+
+def resolve_consolidator(
+    self: QCAlgorithm,
+    symbol: Any,  # noqa: ANN401
+    resolution: Resolution | timedelta | None,
+    data_type: type[Any] | None = None,
+) -> Any:  # noqa: ANN401
+    """A consolidator that brings a symbol's data to a resolution."""
+    tick_type = None if data_type is None else common_tick_type(data_type)
+    if isinstance(resolution, timedelta):
+        return build_consolidator(self, as_symbol(symbol), tick_type, resolution, None)
+    return build_consolidator(self, as_symbol(symbol), tick_type, None, resolution)
+
+
+def build_consolidator(
+    self: QCAlgorithm,
+    symbol: Symbol,
+    tick_type: TickType | None,
+    period: timedelta | None,
+    resolution: Resolution | None,
+) -> Any:  # noqa: ANN401
+    """The consolidator for a span or a resolution of a symbol's subscription.
+
+    Raises ArgumentError for a span below the subscription's.
+    """
+    config = subscription_of(self, symbol, tick_type)
+    if (period is not None and period < config.increment) or (
+        resolution is not None and resolution < config.resolution
+    ):
+        message = (
+            f"Unable to create {symbol} consolidator because {symbol} is registered for "
+            f"{config.resolution.dotnet_name} data. Consolidators require higher resolution data to produce lower "
+            "resolution data."
+        )
+        raise ArgumentError(message)
+    if period is None and resolution is None:
+        period = config.increment
+    if period == config.increment or resolution == config.resolution:
+        return IdentityDataConsolidator(config.type)
+    if resolution == Resolution.DAILY:
+        extended = self.settings.daily_consolidation_use_extended_market_hours and config.extended_market_hours
+        return MarketHourAwareConsolidator(
+            self.settings.daily_precise_end_time, resolution, config.type, config.tick_type, extended
+        )
+    span = INCREMENTS[resolution] if resolution is not None else period
+    return create_consolidator(span, config.type, config.tick_type)
+
+
+def create_consolidator(period: Any, input_type: type[Any], tick_type: TickType | None = None) -> Any:  # noqa: ANN401
+    """A consolidator of a span or calendar function for data of a type (QCAlgorithm.CreateConsolidator)."""
+    from minilean.consolidators.typed import (
+        BaseDataConsolidator,
+        DynamicDataConsolidator,
+        TickConsolidator,
+        TickQuoteBarConsolidator,
+    )
+    from minilean.data.python_data import PythonData
+
+    if isinstance(period, timedelta) and not period:
+        return IdentityDataConsolidator(input_type)
+    if issubclass(input_type, TradeBar):
+        return TradeBarConsolidator(period)
+    if issubclass(input_type, QuoteBar):
+        return QuoteBarConsolidator(period)
+    if issubclass(input_type, Tick):
+        return TickQuoteBarConsolidator(period) if tick_type == TickType.QUOTE else TickConsolidator(period)
+    if issubclass(input_type, PythonData):
+        return DynamicDataConsolidator(period)
+    return BaseDataConsolidator(period)
+
+
+def consolidate(self: QCAlgorithm, *arguments: Any) -> Any:  # noqa: ANN401
+    """Calls a handler with consolidated bars: ``(symbol, period, [tick type,] handler)``, the period a resolution, a span
+    or a calendar function; or ``(type, symbol, size, [tick type,] handler)`` for renko, range and count bars."""
+    if isinstance(arguments[0], type):
+        return _consolidate_typed(self, *arguments)
+    symbol, period, *rest = arguments
+    tick_type, handler = (None, rest[0]) if len(rest) == 1 else (rest[0], rest[1])
+    key = as_symbol(symbol)
+    if isinstance(period, Resolution):
+        consolidator = build_consolidator(self, key, tick_type, None, period)
+    elif isinstance(period, timedelta):
+        consolidator = build_consolidator(self, key, tick_type, period, None)
+    else:
+        config = subscription_of(self, key, tick_type)
+        consolidator = create_consolidator(period, config.type, config.tick_type)
+    return _attach(self, key, consolidator, tick_type, handler)
+
+
+def _consolidate_typed(self: QCAlgorithm, kind: type[Any], symbol: Any, size: Any, *rest: Any) -> Any:  # noqa: ANN401
+    from minilean.consolidators.range_bars import RangeConsolidator
+    from minilean.consolidators.renko import RenkoConsolidator
+    from minilean.consolidators.volume_renko import VolumeRenkoConsolidator
+
+    tick_type, handler = (None, rest[0]) if len(rest) == 1 else (rest[0], rest[1])
+    makers: dict[str, Callable[[Any], Any]] = {
+        "RenkoBar": RenkoConsolidator,
+        "VolumeRenkoBar": VolumeRenkoConsolidator,
+        "RangeBar": lambda size: RangeConsolidator(int(size)),
+        "TradeBar": lambda size: TradeBarConsolidator(int(size)),
+        "QuoteBar": lambda size: QuoteBarConsolidator(int(size)),
+    }
+    key = as_symbol(symbol)
+    make = makers.get(kind.__name__)
+    if make is None:
+        config = subscription_of(self, key, tick_type)
+        consolidator = create_consolidator(int(size), config.type, config.tick_type)
+    else:
+        consolidator = make(size)
+    return _attach(self, key, consolidator, tick_type, handler)
+
+
+def _attach(
+    self: QCAlgorithm,
+    symbol: Symbol,
+    consolidator: Any,  # noqa: ANN401
+    tick_type: TickType | None,
+    handler: Callable[[Any], Any],
+) -> Any:  # noqa: ANN401
+    consolidator.data_consolidated += lambda _, bar: handler(bar)
+    self.subscription_manager.add_consolidator(symbol, consolidator, tick_type)
+    return consolidator

@@ -1,0 +1,212 @@
+"""History for users: frames, slices and typed points (Algorithm/QCAlgorithm.History.cs and QCAlgorithm.Python.cs)."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from minilean.algorithm.history_requests import (
+    COMMON_TYPES,
+    Wish,
+    adapted,
+    first_time_of_bars,
+    matching_configs,
+    read,
+)
+from minilean.data.base_data import BaseData
+from minilean.data.slice import DataDictionary, Slice
+from minilean.data.subscription_config import SubscriptionDataConfig
+from minilean.data.ticks import Tick
+from minilean.data.zones import zone_clock
+from minilean.enums import Resolution
+from minilean.errors import ArgumentError, InvalidOperation
+from minilean.interop.containers import DotNetList
+from minilean.securities.symbol import Symbol, as_symbol
+
+if TYPE_CHECKING:
+    from minilean.algorithm.facade import QCAlgorithm
+
+Loaded = list[tuple[SubscriptionDataConfig, list[tuple[datetime, BaseData]]]]
+_NAMES = (
+    "resolution", "fill_forward", "extended_market_hours", "data_mapping_mode", "data_normalization_mode",
+    "contract_depth_offset", "flatten",
+)  # fmt: skip
+
+
+class History:
+    """``self.history``: called it gives frames or slices, indexed with a type it gives that type's points."""
+
+    def __init__(self, algorithm: QCAlgorithm, data_type: type[Any] | None = None) -> None:
+        self._algorithm = algorithm
+        self._data_type = data_type
+
+    def __getitem__(self, data_type: type[Any]) -> History:
+        return History(self._algorithm, data_type)
+
+    def __call__(self, *arguments: Any, **named: Any) -> Any:  # noqa: ANN401
+        call = _Call(self._algorithm, self._data_type, arguments, named)
+        loaded = call.load()
+        if self._data_type is not None:
+            return _typed(self._algorithm, self._data_type, loaded, single=call.single)
+        if call.slices:
+            return DotNetList(_slices(self._algorithm, loaded))
+        return _frame(self._algorithm, call, loaded)
+
+
+class _Call:
+    """The arguments of one request, sorted out."""
+
+    def __init__(
+        self, algorithm: QCAlgorithm, data_type: type[Any] | None, arguments: tuple[Any, ...], named: dict[str, Any]
+    ) -> None:
+        self._algorithm = algorithm
+        self.slices = False
+        self.single = False
+        values = list(arguments)
+        self.frame_type = named.pop("type", None)
+        if data_type is None and values and isinstance(values[0], type):
+            self.frame_type = values.pop(0)
+        self.symbols = self._take_symbols(values, named)
+        self.periods: int | None = None
+        self.start: datetime | None = None
+        self.end: datetime | None = None
+        self._take_times(values, named)
+        options = dict(zip(_NAMES, values, strict=False)) | named
+        self.flatten = bool(options.get("flatten", False))
+        self.wish = Wish(
+            data_type=data_type or self.frame_type,
+            resolution=options.get("resolution"),
+            fill_forward=options.get("fill_forward"),
+            extended=options.get("extended_market_hours"),
+            normalization=options.get("data_normalization_mode"),
+        )
+
+    def _take_symbols(self, values: list[Any], named: dict[str, Any]) -> list[Symbol]:
+        given = named.pop("tickers", named.pop("symbols", named.pop("symbol", None)))
+        if given is None and values and not isinstance(values[0], (int, timedelta, datetime)):
+            given = values.pop(0)
+        if given is None:
+            self.slices = True
+            return list(self._algorithm.securities.keys())
+        if isinstance(given, (str, Symbol)) or not isinstance(given, Iterable) or hasattr(given, "symbol"):
+            self.single = True
+            return [as_symbol(given)]
+        return [as_symbol(getattr(item, "key", item)) for item in given]
+
+    def _take_times(self, values: list[Any], named: dict[str, Any]) -> None:
+        now = self._algorithm._qc.time
+        first = values.pop(0) if values else None
+        for name in ("periods", "span", "start"):
+            if name in named:
+                first = named.pop(name)
+        if isinstance(first, timedelta):
+            self.start, self.end = now - first, now
+        elif isinstance(first, datetime):
+            self.start = first.replace(tzinfo=None)
+            end = named.pop("end", None) if "end" in named else (values.pop(0) if values else now)
+            self.end = end.replace(tzinfo=None)
+        elif first is not None:
+            self.periods, self.end = int(first), now
+        else:
+            message = "history needs a number of bars, a span, or a start and an end"
+            raise ArgumentError(message)
+
+    def load(self) -> Loaded:
+        """Reads all points of all symbols."""
+        loaded: Loaded = []
+        for symbol in self.symbols:
+            for config in matching_configs(self._algorithm, symbol, self.wish):
+                loaded.append(self._load_one(config))
+        return loaded
+
+    def _load_one(self, config: SubscriptionDataConfig) -> tuple[SubscriptionDataConfig, list[tuple[datetime, BaseData]]]:
+        algorithm = self._algorithm
+        resolution = config.resolution if self.wish.resolution is None else self.wish.resolution
+        if self.periods is not None and resolution == Resolution.TICK:
+            message = "History functions that accept a 'periods' parameter can not be used with Resolution.Tick"
+            raise InvalidOperation(message)
+        start = self.start
+        if self.periods is not None:
+            start = first_time_of_bars(algorithm, config, self.periods, resolution, self.wish.extended)
+        assert start is not None and self.end is not None  # noqa: S101, PT018 - one of the forms was given
+        changed = adapted(config, self.wish)
+        auxiliary = self.wish.data_type is not None and self.wish.data_type not in COMMON_TYPES
+        return changed, list(read(algorithm, changed, start, self.end, auxiliary=auxiliary))
+
+
+def _merged(loaded: Loaded) -> Iterable[tuple[datetime, int, SubscriptionDataConfig, BaseData]]:
+    """All points in order of time, then of their subscriptions."""
+    streams = []
+    for rank, (config, points) in enumerate(sorted(loaded, key=lambda item: _rank(item[0]))):
+        streams.append([(utc, rank, config, point) for utc, point in points])
+    return heapq.merge(*streams, key=lambda item: (item[0], item[1]))
+
+
+def _rank(config: SubscriptionDataConfig) -> tuple[int, int, Any]:
+    return config.security_type, config.tick_type, config.symbol.id
+
+
+def _slices(algorithm: QCAlgorithm, loaded: Loaded) -> list[Slice]:
+    slices: list[Slice] = []
+    clock = zone_clock(algorithm._qc.zone)
+    group: list[BaseData] = []
+    moment: datetime | None = None
+    for utc, _, _, point in _merged(loaded):
+        if utc != moment:
+            group = []
+            moment = utc
+            slices.append(Slice(clock.from_utc(utc), group, utc))
+        group.append(point)
+    return slices
+
+
+def _typed(algorithm: QCAlgorithm, data_type: type[Any], loaded: Loaded, *, single: bool) -> Any:  # noqa: ANN401
+    wanted = [(config, [(utc, point) for utc, point in points if isinstance(point, data_type)]) for config, points in loaded]
+    if single:
+        return DotNetList([point for _, _, _, point in _merged(wanted)])
+    found: DotNetList[Any] = DotNetList()
+    for piece in _slices(algorithm, wanted):
+        items: dict[Symbol, Any] = {}
+        for point in piece._all:
+            if data_type is Tick:
+                items.setdefault(point.symbol, []).append(point)
+            else:
+                items[point.symbol] = point
+        found.append(DataDictionary(piece.time, items))
+    return found
+
+
+def _frame(algorithm: QCAlgorithm, call: _Call, loaded: Loaded) -> Any:  # noqa: ANN401
+    from minilean.data.pandas_frames import slices_frame
+
+    return slices_frame(_slices(algorithm, loaded), data_type=call.wish.data_type, flatten=call.flatten)
+
+
+def get_last_known_prices(self: QCAlgorithm, symbol: Any) -> Any:  # noqa: ANN401
+    """The last points of a symbol's subscriptions before now."""
+    key = as_symbol(symbol)
+    found: DotNetList[BaseData] = DotNetList()
+    for config in matching_configs(self, key, Wish()):
+        changed = adapted(config, Wish())
+        for periods in (3, 50):
+            bars = periods * _BARS.get(config.resolution, 1)
+            start = first_time_of_bars(self, config, bars, config.resolution)
+            points = list(read(self, changed, start, self._qc.time))
+            if points:
+                found.append(points[-1][1])
+                break
+    return found
+
+
+_BARS = {Resolution.DAILY: 1, Resolution.HOUR: 8, Resolution.MINUTE: 60, Resolution.SECOND: 60}
+"""How far a last price is looked for, in bars, times three and then fifty."""
+
+
+def get_last_known_price(self: QCAlgorithm, security: Any) -> Any:  # noqa: ANN401
+    """The last point of a security before now, or None."""
+    points = get_last_known_prices(self, as_symbol(security))
+    return points[-1] if points else None
+
+

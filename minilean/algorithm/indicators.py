@@ -1,0 +1,149 @@
+"""Indicators on subscriptions (Algorithm/QCAlgorithm.Indicators.cs)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from minilean.algorithm.consolidation import create_consolidator, resolve_consolidator, subscription_of
+from minilean.algorithm.history_requests import Wish, adapted, first_time_of_bars, matching_configs, read
+from minilean.data.bars import TradeBar
+from minilean.enums import Resolution
+from minilean.indicators.base import IndicatorBase
+from minilean.indicators.catalogue import Built, build, indicator_name, signatures
+from minilean.indicators.data_point import IndicatorDataPoint
+from minilean.interop.decimals import to_decimal
+from minilean.securities.symbol import Symbol, as_symbol
+
+if TYPE_CHECKING:
+    from minilean.algorithm.facade import QCAlgorithm
+
+Selector = Callable[[Any], Any]
+
+
+def helper(name: str) -> Callable[..., IndicatorBase]:
+    """The method of an algorithm for an indicator of the catalogue."""
+
+    def method(self: QCAlgorithm, *arguments: Any, **named: Any) -> IndicatorBase:  # noqa: ANN401
+        built = build(self, name, arguments, named)
+        return _put_on_data(self, built)
+
+    method.__name__ = name
+    method.__doc__ = f"Makes the indicator {signatures()[name][0].class_name} and feeds it."
+    return method
+
+
+def _put_on_data(self: QCAlgorithm, built: Built) -> IndicatorBase:
+    for symbol in built.symbols:
+        consolidator = resolve_consolidator(self, symbol, built.resolution)
+        selector = built.selector
+        if built.trade_field is not None and subscription_of(self, symbol).type is TradeBar:
+            selector = _field(built.trade_field)
+        _feed(self, symbol, built.indicator, consolidator, selector)
+    if self.settings.automatic_indicator_warm_up and built.warms_up:
+        warm_up_indicator(self, list(built.symbols), built.indicator, built.resolution, built.selector)
+    return built.indicator
+
+
+def _field(name: str) -> Selector:
+    def select(bar: Any) -> Any:  # noqa: ANN401
+        return getattr(bar, name)
+
+    return select
+
+
+def _feed(
+    self: QCAlgorithm,
+    symbol: Symbol,
+    indicator: Any,  # noqa: ANN401
+    consolidator: Any,  # noqa: ANN401
+    selector: Selector | None,
+) -> None:
+    consolidators = getattr(indicator, "consolidators", None)
+    if consolidators is not None:
+        consolidators.add(consolidator)
+    self.subscription_manager.add_consolidator(symbol, consolidator, None)
+    consolidator.data_consolidated += _updater(indicator, selector)
+
+
+def _updater(indicator: Any, selector: Selector | None) -> Callable[[Any, Any], None]:  # noqa: ANN401
+    if selector is None:
+        update = getattr(indicator, "_qc_feed_data", None) or indicator.update
+
+        def take(_: Any, bar: Any) -> None:  # noqa: ANN401
+            update(bar)
+
+        return take
+
+    def take_selected(_: Any, bar: Any) -> None:  # noqa: ANN401
+        value = selector(bar)
+        if isinstance(value, (int, float)) or not hasattr(value, "_end_time"):
+            value = IndicatorDataPoint(bar.symbol, bar._end_time, to_decimal(value))
+        indicator.update(value)
+
+    return take_selected
+
+
+def register_indicator(
+    self: QCAlgorithm,
+    symbol: Any,  # noqa: ANN401
+    indicator: Any,  # noqa: ANN401
+    resolution: Any = None,  # noqa: ANN401 - a resolution, a span or a consolidator
+    selector: Selector | None = None,
+) -> None:
+    """Feeds an indicator with a symbol's data at a resolution or span, or through a consolidator."""
+    key = as_symbol(symbol)
+    if resolution is None or isinstance(resolution, (Resolution, timedelta)):
+        consolidator = resolve_consolidator(self, key, resolution)
+    else:
+        consolidator = resolution
+    _feed(self, key, indicator, consolidator, selector)
+
+
+def unregister_indicator(self: QCAlgorithm, indicator: Any) -> None:  # noqa: ANN401
+    """Stops feeding an indicator."""
+    for consolidator in list(indicator.consolidators):
+        self.subscription_manager.remove_consolidator(None, consolidator)
+    indicator.consolidators.clear()
+
+
+def warm_up_indicator(
+    self: QCAlgorithm,
+    symbol: Any,  # noqa: ANN401
+    indicator: Any,  # noqa: ANN401
+    resolution: Any = None,  # noqa: ANN401
+    selector: Selector | None = None,
+) -> None:
+    """Feeds an indicator with as much history as it needs."""
+    symbols = [as_symbol(item) for item in symbol] if isinstance(symbol, (list, tuple)) else [as_symbol(symbol)]
+    periods = getattr(indicator, "warm_up_period", 0)
+    update = _updater(indicator, selector)
+    for key in symbols:
+        for config in matching_configs(self, key, Wish())[-1:]:
+            span = resolution if isinstance(resolution, timedelta) else None
+            wish = Wish(resolution=resolution if isinstance(resolution, Resolution) else None)
+            bars = periods if span is None or not config.increment else int(periods * (span / config.increment)) + 1
+            start = first_time_of_bars(self, config, bars, wish.resolution)
+            consolidator = None
+            if span is not None:
+                consolidator = create_consolidator(span, config.type, config.tick_type)
+                consolidator.data_consolidated += update
+            for _, point in read(self, adapted(config, wish), start, self._qc.time):
+                if consolidator is None:
+                    update(None, point)
+                else:
+                    consolidator.update(point)
+
+
+def create_indicator_name(self: QCAlgorithm, symbol: Any, type: str, resolution: Resolution | None = None) -> str:  # noqa: A002, ANN401
+    """``SMA(14)`` of SPY by the hour is ``SMA(14,SPY_hr)``."""
+    key = None if symbol is None else as_symbol(symbol)
+    if resolution is None and key is not None:
+        resolution = subscription_of(self, key).resolution
+    return indicator_name(key, type, resolution)
+
+
+def resolution_of(self: QCAlgorithm, symbol: Symbol) -> Resolution:
+    """The resolution of the subscription an indicator of the symbol would use."""
+    return subscription_of(self, symbol).resolution

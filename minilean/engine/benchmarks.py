@@ -1,0 +1,42 @@
+"""What a run is compared with (Common/Benchmarks)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from minilean.interop.decimals import Number, to_decimal
+from minilean.interop.names import dotnet
+
+
+@dotnet
+class SecurityBenchmark:
+    """The price of a security in account currency."""
+
+    def __init__(self, security: Any) -> None:  # noqa: ANN401
+        self.security = security
+
+    def _evaluate(self, time: datetime) -> Decimal:  # noqa: ARG002 - the price is the latest
+        price: Decimal = self.security._price * self.security.quote_currency._conversion_rate
+        return price
+
+    def evaluate(self, time: datetime) -> float:
+        """The value at a time (UTC)."""
+        return float(self._evaluate(time))
+
+
+@dotnet
+class FuncBenchmark:
+    """A user's function of time; a failing one raises what it raises."""
+
+    def __init__(self, benchmark: Callable[[datetime], Number]) -> None:
+        self._benchmark = benchmark
+
+    def _evaluate(self, time: datetime) -> Decimal:
+        return to_decimal(self._benchmark(time))
+
+    def evaluate(self, time: datetime) -> float:
+        """The value at a time (UTC)."""
+        return float(self._evaluate(time))

@@ -1,0 +1,275 @@
+"""The time loop: what happens in one step, in LEAN's order (Engine/AlgorithmManager.cs, Run)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from minilean.data.corporate import Delisting
+from minilean.data.ticks import Tick
+from minilean.data.zones import zone_clock
+from minilean.engine.corporate_actions import apply_dividends, apply_splits, close_delisted
+from minilean.engine.time_slice import TimeSlice
+from minilean.enums import AlgorithmStatus, MarketDataType
+
+if TYPE_CHECKING:
+    from minilean.algorithm.facade import QCAlgorithm
+    from minilean.data.base_data import BaseData
+    from minilean.data.slice import Slice
+    from minilean.data.subscription import Subscription
+
+_HOUR = timedelta(hours=1)
+_MARGIN_CALL_EVERY = timedelta(minutes=5)
+
+
+class UserCodeFailed(Exception):  # noqa: N818 - control flow of the loop, never seen outside
+    """An exception in a user's callback ended the run."""
+
+
+@dataclass(slots=True)
+class Machinery:
+    """What a step drives besides the algorithm: orders, schedule, results, the framework and consolidator scans."""
+
+    transactions: Any
+    real_time: Any
+    results: Any
+    framework: Any
+    scan_consolidators: Callable[[datetime], None]
+
+
+class TimeLoop:
+    """Runs steps until the data or the algorithm ends."""
+
+    def __init__(self, algorithm: QCAlgorithm, slices: Iterator[TimeSlice], machinery: Machinery) -> None:
+        self._algorithm = algorithm
+        self._state = algorithm._qc
+        self._slices = slices
+        self._machinery = machinery
+        self._was_warming_up = self._state.warming_up
+        self._next_scan = _floor_hour(self._state.utc) + _HOUR
+        self._next_margin_call = datetime.min
+        self._callbacks = algorithm._qc_callbacks
+        self.time = self._state.utc
+
+    def run(self) -> None:
+        """Runs all steps and the end of the algorithm; a user's exception is kept as the run-time error."""
+        algorithm, results = self._algorithm, self._machinery.results
+        try:
+            if not self._was_warming_up:
+                self._call("on_warmup_finished")
+            else:
+                algorithm.debug("Algorithm starting warm up...")
+            for time_slice in self._slices:
+                if not self._goes_on():
+                    break
+                self.time = time_slice.utc
+                if algorithm.portfolio._total_portfolio_value <= 0:
+                    results.system_message(
+                        "AlgorithmManager.Run(): Portfolio value is less than or equal to zero, stopping algorithm."
+                    )
+                    break
+                if not self.step(time_slice):
+                    break
+            self._call("on_end_of_algorithm")
+        except UserCodeFailed:
+            return
+        results.process_synchronous_events(force=True)
+        if self._state.status == AlgorithmStatus.RUNNING:
+            self._state.status = AlgorithmStatus.COMPLETED
+        results.sample(self.time)
+
+    def _goes_on(self) -> bool:
+        return self._state.status == AlgorithmStatus.RUNNING
+
+    def _call(self, name: str, *arguments: Any) -> None:  # noqa: ANN401
+        """Calls a user's callback, where there is one."""
+        callback = self._callbacks.get(name)
+        if callback is not None:
+            self._guarded(name, callback, *arguments)
+
+    def _guarded(self, name: str, callback: Callable[..., Any], *arguments: Any) -> Any:  # noqa: ANN401
+        try:
+            return callback(*arguments)
+        except Exception as error:  # a process's edge: whatever user code raises ends the run with its traceback
+            self._algorithm._qc_failed_in = name
+            self._algorithm.set_run_time_error(error)
+            raise UserCodeFailed from error
+
+    def step(self, time_slice: TimeSlice) -> bool:
+        """One step; False ends the run."""
+        algorithm, state, machinery = self._algorithm, self._state, self._machinery
+        utc = time_slice.utc
+        self._guarded("Schedule", machinery.real_time.scan_past_events, utc)
+        self._guarded("Consolidators", machinery.scan_consolidators, utc)
+        algorithm.set_date_time(utc)
+        if time_slice.pulse or time_slice.slice is None:
+            self._check_warm_up()
+            return True
+        data = time_slice.slice
+        state.current_slice = data
+        if time_slice.changes is not None:
+            self._take_changes(time_slice)
+        self._update_securities(time_slice, utc)
+        self._check_warm_up()
+        has_events = _has_auxiliary(data)
+        if has_events:
+            self._rename(data)
+        self._guarded("OnOrderEvent", machinery.transactions.process_synchronous_events)
+        self._guarded("Schedule", machinery.real_time.set_time, utc)
+        if state.run_time_error is not None:
+            raise UserCodeFailed
+        if not self._goes_on():
+            return False
+        if utc >= self._next_margin_call:
+            self._margin_calls()
+            self._next_margin_call = utc + _MARGIN_CALL_EVERY
+        if time_slice.changes is not None:
+            self._announce(time_slice.changes)
+        if has_events:
+            apply_dividends(algorithm, data)
+            apply_splits(algorithm, data)
+        self._guarded("Consolidators update", self._update_consolidators, time_slice)
+        if has_events:
+            self._corporate_callbacks(data)
+        if data.has_data:
+            self._call("on_data", data)
+        self._guarded("OnData", machinery.framework.on_framework_data, data)
+        self._guarded("OnOrderEvent", machinery.transactions.process_synchronous_events)
+        machinery.results.process_synchronous_events()
+        algorithm.on_end_of_time_step()
+        return True
+
+    def _check_warm_up(self) -> None:
+        if self._was_warming_up:
+            state = self._state
+            if state.warming_up and state.time >= state.start:
+                state.warming_up = False
+            if not state.warming_up:
+                self._was_warming_up = False
+                self._machinery.results.on_warmup_finished()
+                self._call("on_warmup_finished")
+                self._algorithm.debug("Algorithm finished warming up.")
+
+    def _take_changes(self, time_slice: TimeSlice) -> None:
+        changes = time_slice.changes
+        algorithm = self._algorithm
+        for security in changes.added_securities:
+            if not algorithm.securities.contains_key(security.symbol):
+                algorithm.securities.add(security)
+        for security in changes.removed_securities:
+            if not self._algorithm._qc.feed.selection.is_active(security.symbol):
+                security.reset()
+        self._machinery.real_time.on_securities_changed(changes)
+        self._machinery.results.on_securities_changed(changes)
+
+    def _update_securities(self, time_slice: TimeSlice, utc: datetime) -> None:
+        algorithm = self._algorithm
+        builder = algorithm.trade_builder
+        delisted: list[Delisting] = []
+        for subscription, points in time_slice.packets:
+            if subscription.removed:
+                continue
+            security = subscription.security
+            prices = _store_auxiliary(security, subscription, points, delisted)
+            if prices:
+                filled = False
+                for point in prices:
+                    filled = filled or point.is_fill_forward
+                config = subscription.config
+                security.update(prices, config.type, filled, config.is_internal_feed)
+                builder.set_market_price(security.symbol, security._price)
+        for delisting in delisted:
+            close_delisted(algorithm, delisting)
+        if utc >= self._next_scan:
+            for security in algorithm.securities.values():
+                security.margin_interest_rate_model.apply_margin_interest_rate(security, utc)
+                security.settlement_model.scan(algorithm.portfolio, security, utc)
+            self._next_scan = _floor_hour(utc) + _HOUR
+        algorithm.portfolio.cash_book.update_conversions()
+        algorithm.portfolio.invalidate_total_portfolio_value()
+
+    def _rename(self, data: Slice) -> None:
+        renamed = data.symbol_changed_events
+        if not renamed:
+            return
+        self._call("on_symbol_changed_events", renamed)
+        for symbol in renamed.keys():  # noqa: SIM118 - .NET's dictionary
+            for ticket in self._algorithm.transactions.get_open_order_tickets(symbol):
+                ticket.cancel("Open order cancelled on symbol changed event")
+
+    def _margin_calls(self) -> None:
+        algorithm = self._algorithm
+        model = algorithm.portfolio.margin_call_model
+        if model is None:
+            return
+        orders, warn = model.get_margin_call_orders()
+        executed = 0
+        if orders and all(algorithm.securities[order.symbol].exchange.exchange_open for order in orders):
+            kept = self._guarded("OnMarginCall", algorithm.on_margin_call, orders)
+            orders = orders if kept is None else kept
+            tickets = model.execute_margin_call(orders)
+            executed = len(tickets)
+            for ticket in tickets:
+                algorithm.error(
+                    f"{algorithm.time:%m/%d/%Y %H:%M:%S} - Executed MarginCallOrder: {ticket.symbol} - "
+                    f"Quantity: {ticket._quantity:f} @ {ticket._average_fill_price:f}"
+                )
+        if not executed and warn:
+            self._call("on_margin_call_warning")
+
+    def _announce(self, changes: Any) -> None:  # noqa: ANN401
+        visible = changes.for_users()
+        self._call("on_securities_changed", visible)
+        self._guarded("OnSecuritiesChanged", self._machinery.framework.on_framework_securities_changed, visible)
+
+    def _update_consolidators(self, time_slice: TimeSlice) -> None:
+        for subscription, points in time_slice.packets:
+            consolidators = subscription.config.consolidators
+            if not consolidators or subscription.removed:
+                continue
+            local = zone_clock(subscription.config.exchange_time_zone).from_utc(time_slice.utc)
+            for consolidator in list(consolidators):
+                for point in points:
+                    if point.data_type != MarketDataType.AUXILIARY and not (
+                        isinstance(point, Tick) and point.suspicious
+                    ):
+                        consolidator.update(point)
+                consolidator.scan(local)
+
+    def _corporate_callbacks(self, data: Slice) -> None:
+        if data.splits:
+            self._call("on_splits", data.splits)
+        if data.dividends:
+            self._call("on_dividends", data.dividends)
+        if data.delistings:
+            self._call("on_delistings", data.delistings)
+
+
+def _has_auxiliary(data: Slice) -> bool:
+    return any(point.data_type == MarketDataType.AUXILIARY for point in data._all)
+
+
+def _store_auxiliary(
+    security: Any,  # noqa: ANN401
+    subscription: Subscription,
+    points: list[BaseData],
+    delisted: list[Delisting],
+) -> list[BaseData]:
+    """Keeps corporate events in the security's cache; gives the points that carry prices."""
+    if all(point.data_type != MarketDataType.AUXILIARY for point in points):
+        return [point for point in points if not (isinstance(point, Tick) and point.suspicious)]
+    prices = []
+    for point in points:
+        if point.data_type != MarketDataType.AUXILIARY:
+            prices.append(point)
+        elif isinstance(point, Delisting) or not subscription.config.is_internal_feed:
+            security.update([point], type(point), point.is_fill_forward, subscription.config.is_internal_feed)
+            if isinstance(point, Delisting):
+                delisted.append(point)
+    return prices
+
+
+def _floor_hour(utc: datetime) -> datetime:
+    return utc.replace(minute=0, second=0, microsecond=0)

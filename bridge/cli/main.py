@@ -28,12 +28,14 @@ def parser() -> argparse.ArgumentParser:
         epilog=f"rooms that exist:\n{listing}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    made.add_argument("--version", action="version", version=f"bridge {version('minilean')}")
+    made.add_argument("--version", action="store_true", help="print the version and leave")
     return made
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     made = parser()
-    made.parse_args(arguments)
-    made.print_help()
+    if made.parse_args(arguments).version:
+        print(f"bridge {version('minilean')}")
+    else:
+        made.print_help()
     return 0

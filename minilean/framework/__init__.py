@@ -1,0 +1,1 @@
+"""LEAN's algorithm framework: universe, alpha, portfolio construction, risk and execution models."""

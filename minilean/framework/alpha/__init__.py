@@ -1,0 +1,1 @@
+"""Alpha models: what will move, which way, for how long."""

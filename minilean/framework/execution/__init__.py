@@ -1,0 +1,1 @@
+"""Execution models: from target holdings to orders."""

@@ -1,0 +1,1 @@
+"""Portfolio construction models: from insights to target holdings."""

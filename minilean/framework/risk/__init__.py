@@ -1,0 +1,1 @@
+"""Risk management models: targets that override those of portfolio construction."""

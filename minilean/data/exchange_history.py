@@ -70,6 +70,12 @@ class Exchange:
 
         Raises SettingsError for a pair the venue does not trade, Unanswered when it cannot be reached or refuses.
         """
+        try:
+            yield from self._pages(request, progress)
+        finally:
+            self._client.session.close()
+
+    def _pages(self, request: HistoryRequest, progress: Progress) -> Iterator[ExchangeBar]:
         pair = self._pair(request.symbol)
         length = LENGTHS[request.resolution]
         since = request.first

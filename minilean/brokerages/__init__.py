@@ -1,0 +1,1 @@
+"""Brokerage models: what each brokerage accepts, charges and lends."""

@@ -1,0 +1,1 @@
+"""Fill models: when an order fills, and at what price."""

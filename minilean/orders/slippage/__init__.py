@@ -1,0 +1,1 @@
+"""Slippage models: how far a fill lands from the quoted price."""

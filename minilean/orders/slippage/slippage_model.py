@@ -1,0 +1,62 @@
+"""Null and constant slippage, and asking any model (Common/Orders/Slippage)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from minilean.interop.decimals import ZERO, Number, to_decimal
+from minilean.interop.names import dotnet
+from minilean.securities.user_models import is_users, method_of
+
+if TYPE_CHECKING:
+    from minilean.orders.order import Order
+    from minilean.securities.security import Security
+
+_NAME = "get_slippage_approximation"
+
+
+@dotnet
+class ExactSlippage:
+    """A model of LEAN's own: computes exactly, shows users a float."""
+
+    def get_slippage_approximation(self, asset: Security, order: Order) -> float:
+        """How much worse than quoted the order fills, in the quote currency per unit."""
+        return float(self._get_slippage_approximation(asset, order))
+
+    def _get_slippage_approximation(self, asset: Security, order: Order) -> Decimal:
+        raise NotImplementedError
+
+
+@dotnet
+class NullSlippageModel(ExactSlippage):
+    """Orders fill at the quoted price."""
+
+    INSTANCE: ClassVar[NullSlippageModel]
+    Instance: ClassVar[NullSlippageModel]
+
+    def _get_slippage_approximation(self, asset: Security, order: Order) -> Decimal:
+        return ZERO
+
+
+NullSlippageModel.INSTANCE = NullSlippageModel.Instance = NullSlippageModel()
+
+
+@dotnet
+class ConstantSlippageModel(ExactSlippage):
+    """A fraction of the last price."""
+
+    def __init__(self, slippage_percent: Number) -> None:
+        self._qc_fraction = to_decimal(slippage_percent)
+
+    def _get_slippage_approximation(self, asset: Security, order: Order) -> Decimal:
+        last = asset.get_last_data()
+        return ZERO if last is None else last._value * self._qc_fraction
+
+
+def slippage_of(model: Any, asset: Security, order: Order) -> Decimal:
+    """The slippage by any model: LEAN's, or a user's in either spelling."""
+    if not is_users(model, _NAME):
+        exactly: Decimal = model._get_slippage_approximation(asset, order)
+        return exactly
+    return to_decimal(method_of(model, _NAME)(asset, order))

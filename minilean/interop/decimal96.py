@@ -1,4 +1,4 @@
-"""Sums and quotients rounded exactly where .NET's 96-bit decimal rounds them.
+"""Sums, products and quotients rounded exactly where .NET's 96-bit decimal rounds them.
 
 The default context's 28 digits suffice nearly everywhere; a running average that ends on a half, whose last digit
 decides how it is printed, needs the 29th.
@@ -12,6 +12,7 @@ _WIDE = Context(prec=60, rounding=ROUND_HALF_EVEN)
 _LARGEST = Decimal(2**96 - 1)
 _MOST_DECIMALS = 28
 _MOST_DIGITS = 29
+_THIRTY_TWO_BITS = 2**32
 
 
 def add(left: Decimal, right: Decimal) -> Decimal:
@@ -22,6 +23,18 @@ def add(left: Decimal, right: Decimal) -> Decimal:
 def subtract(left: Decimal, right: Decimal) -> Decimal:
     """The difference."""
     return _fit(_WIDE.subtract(left, right))
+
+
+def multiply(left: Decimal, right: Decimal) -> Decimal:
+    """The product; a zero keeps its scale only if both factors' digits fit into 32 bits."""
+    product = _WIDE.multiply(left, right)
+    if not product and max(_digits(left), _digits(right)) >= _THIRTY_TWO_BITS:
+        return Decimal(0)
+    return _fit(product)
+
+
+def _digits(value: Decimal) -> int:
+    return int(value.scaleb(-int(value.as_tuple().exponent), _WIDE).copy_abs())
 
 
 def divide(dividend: Decimal, divisor: Decimal | int) -> Decimal:

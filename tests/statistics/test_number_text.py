@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from minilean.interop.decimal96 import add, divide, subtract
+from minilean.interop.decimal96 import add, divide, multiply, subtract
 from minilean.statistics.number_text import decimal_text, grouped, percent, rounded, rounded_double
 from minilean.statistics.spans import span_text
 
@@ -53,3 +53,13 @@ def test_sums_round_to_what_96_bits_hold() -> None:
     third = divide(Decimal(1), 3)
     assert add(Decimal(9), third) == Decimal("9.333333333333333333333333333")
     assert subtract(Decimal(1), third) == Decimal("0.6666666666666666666666666667")
+
+
+def test_products_round_to_what_96_bits_hold() -> None:
+    assert str(multiply(Decimal("123.49503125158064516129032258"), Decimal(310))) == "38283.459687990000000000000000"
+    assert str(multiply(Decimal(150), Decimal("-0.50"))) == "-75.00"
+
+
+def test_a_zero_product_of_long_factors_has_no_scale() -> None:
+    assert str(multiply(Decimal("0.0001"), Decimal(0))) == "0.0000"
+    assert str(multiply(Decimal("61.22833823"), Decimal(0))) == "0"

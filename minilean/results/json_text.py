@@ -1,0 +1,99 @@
+"""Writes JSON as Newtonsoft writes LEAN's results: its numbers, its escapes, its indentation."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from json.encoder import encode_basestring
+from typing import TYPE_CHECKING, Any
+
+from minilean.interop.decimals import text
+from minilean.interop.text import double_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+_INDENT = "  "
+
+
+class Raw(str):
+    """JSON that is ready and goes in as it is."""
+
+    __slots__ = ()
+
+
+def number(value: Decimal) -> str:
+    """A decimal with its scale; a whole one gets a decimal point."""
+    plain = text(value or value.copy_abs())
+    return plain if "." in plain else f"{plain}.0"
+
+
+def double(value: float) -> str:
+    """A double, shortest, with a decimal point or an exponent."""
+    plain = double_text(value)
+    return plain if "." in plain or "E" in plain else f"{plain}.0"
+
+
+def time_text(time: datetime, *, utc: bool = True) -> str:
+    """A time with as many decimals of a second as it needs."""
+    fraction = f".{time.microsecond:06d}".rstrip("0") if time.microsecond else ""
+    return f"{time:%Y-%m-%dT%H:%M:%S}{fraction}{'Z' if utc else ''}"
+
+
+def string(value: str) -> str:
+    """A string with its escapes; letters of all alphabets stay as they are."""
+    escaped = encode_basestring(value)
+    if escaped.isascii():
+        return escaped
+    return escaped.replace("\u0085", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _scalar(value: Any) -> str:
+    if isinstance(value, Raw):
+        return value
+    if isinstance(value, str):
+        return string(value)
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal):
+        return number(value)
+    if isinstance(value, int):
+        return str(int(value))
+    return double(value)
+
+
+def compact(value: Any) -> str:
+    """JSON without spaces."""
+    if isinstance(value, dict):
+        return "{" + ",".join(f"{string(key)}:{compact(each)}" for key, each in value.items()) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ",".join(map(compact, value)) + "]"
+    return _scalar(value)
+
+
+def indented(value: Any, depth: int = 0) -> str:
+    """JSON with two spaces a level; empty objects and lists stay on their line."""
+    if isinstance(value, dict):
+        members = (f"{string(key)}: {indented(each, depth + 1)}" for key, each in value.items())
+        return _block("{", members, "}", depth)
+    if isinstance(value, (list, tuple)):
+        return _block("[", (indented(each, depth + 1) for each in value), "]", depth)
+    return _scalar(value)
+
+
+def _block(opening: str, members: Iterable[str], closing: str, depth: int) -> str:
+    inner = "\n" + _INDENT * (depth + 1)
+    body = f",{inner}".join(members)
+    return f"{opening}{inner}{body}\n{_INDENT * depth}{closing}" if body else opening + closing
+
+
+def camel(name: str) -> str:
+    """A C# name as Newtonsoft's camel case writes it: ``MAE`` is ``mae``, ``FaGroup`` is ``faGroup``."""
+    letters = list(name)
+    for index, letter in enumerate(letters):
+        if not letter.isupper() or (0 < index < len(letters) - 1 and not letters[index + 1].isupper()):
+            break
+        letters[index] = letter.lower()
+    return "".join(letters)

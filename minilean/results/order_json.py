@@ -1,0 +1,186 @@
+"""Orders and order events as LEAN writes them, and the hash over all orders of a run."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from minilean.enums import OrderType
+from minilean.interop.decimal96 import multiply
+from minilean.interop.decimals import smart_rounding
+from minilean.orders.time_in_force import GoodTilCanceledTimeInForce, GoodTilDateTimeInForce
+from minilean.results.json_text import camel, compact, time_text
+from minilean.results.points import unix_seconds
+from minilean.securities.currencies import Currencies
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from minilean.orders.event import OrderEvent
+    from minilean.orders.order import Order
+    from minilean.orders.properties import OrderProperties
+    from minilean.orders.time_in_force import TimeInForce
+    from minilean.securities.symbol import Symbol
+
+_COMBOS = (OrderType.COMBO_MARKET, OrderType.COMBO_LIMIT, OrderType.COMBO_LEG_LIMIT)
+_LEADING: dict[OrderType, tuple[str, ...]] = {
+    OrderType.LIMIT: ("limitPrice", "type"),
+    OrderType.STOP_MARKET: ("stopPrice", "type"),
+    OrderType.STOP_LIMIT: ("stopPrice", "stopTriggered", "limitPrice", "type"),
+    OrderType.LIMIT_IF_TOUCHED: ("type", "triggerPrice", "limitPrice", "triggerTouched"),
+    OrderType.TRAILING_STOP: ("trailingAmount", "trailingAsPercentage", "type", "stopPrice"),
+    OrderType.COMBO_MARKET: ("type", "quantity"),
+    OrderType.COMBO_LIMIT: ("type", "quantity"),
+    OrderType.COMBO_LEG_LIMIT: ("type", "limitPrice", "quantity"),
+}
+"""The members of each kind of order that come before those of all orders."""
+_FIELDS: dict[str, str] = {
+    "limitPrice": "_limit_price",
+    "stopPrice": "_stop_price",
+    "stopTriggered": "stop_triggered",
+    "triggerPrice": "_trigger_price",
+    "triggerTouched": "trigger_touched",
+    "trailingAmount": "_trailing_amount",
+    "trailingAsPercentage": "trailing_as_percentage",
+    "quantity": "_quantity",
+}
+_ROUNDED_IN_HASH: dict[OrderType, tuple[str, ...]] = {
+    OrderType.LIMIT: ("limitPrice",),
+    OrderType.STOP_MARKET: ("stopPrice",),
+    OrderType.STOP_LIMIT: ("limitPrice", "stopPrice"),
+    OrderType.LIMIT_IF_TOUCHED: ("limitPrice", "triggerPrice"),
+    OrderType.TRAILING_STOP: ("trailingAmount", "stopPrice"),
+}
+
+Rename = Callable[[str], str]
+
+
+def order_object(order: Order) -> dict[str, Any]:
+    """An order as it stands in a result file."""
+    return _order(order, order._price, frozenset(), camel)
+
+
+def order_list_hash(orders: Iterable[Order]) -> str:
+    """The MD5 of all orders' JSON by id, prices rounded, by which LEAN compares runs."""
+    texts = (
+        compact(_order(order, smart_rounding(order._price), frozenset(_ROUNDED_IN_HASH.get(order.type, ())), str))
+        for order in sorted(orders, key=lambda each: each.id)
+    )
+    return hashlib.md5(",".join(texts).encode(), usedforsecurity=False).hexdigest()
+
+
+def event_object(event: OrderEvent, algorithm_id: str) -> dict[str, Any]:
+    """An order event as it stands in the file of order events."""
+    symbol = event.symbol
+    fields: dict[str, Any] = {
+        "id": f"{algorithm_id}-{event.order_id}-{event.id}",
+        "algorithmId": algorithm_id,
+        "orderId": event.order_id,
+        "orderEventId": event.id,
+        "symbol": str(symbol.id),
+        "symbolValue": symbol.value,
+        "symbolPermtick": symbol.id.symbol,
+        "time": unix_seconds(event.utc_time),
+        "status": _lower_first(event.status.dotnet_name),
+    }
+    fee = event.order_fee.value
+    if fee.currency != Currencies.NULL_CURRENCY:
+        fields["orderFeeAmount"] = fee._amount
+        fields["orderFeeCurrency"] = fee.currency
+    fields["fillPrice"] = event._fill_price
+    fields["fillPriceCurrency"] = event.fill_price_currency
+    fields["fillQuantity"] = event._fill_quantity
+    fields["direction"] = _lower_first(event.direction.dotnet_name)
+    if event.message:
+        fields["message"] = event.message
+    fields["isAssignment"] = event.is_assignment
+    fields["quantity"] = event._quantity
+    if event._stop_price is not None:
+        fields["stopPrice"] = event._stop_price
+    if event._limit_price is not None:
+        fields["limitPrice"] = event._limit_price
+    if event.is_in_the_money:
+        fields["isInTheMoney"] = True
+    return fields
+
+
+def symbol_object(symbol: Symbol) -> dict[str, Any]:
+    """A symbol: its ticker, its identifier, the ticker of the identifier."""
+    return {"value": symbol.value, "id": str(symbol.id), "permtick": symbol.value}
+
+
+def _order(order: Order, price: Decimal, rounded: frozenset[str], rename: Rename) -> dict[str, Any]:
+    kind = order.type
+    fields: dict[str, Any] = {}
+    for name in _LEADING.get(kind, ("type",)):
+        value: Any = int(kind) if name == "type" else getattr(order, _FIELDS[name])
+        fields[name] = smart_rounding(value) if name in rounded else value
+    fields |= {
+        "id": order.id,
+        "contingentId": order.contingent_id,
+        "brokerId": list(order.broker_id),
+        "symbol": symbol_object(order.symbol),
+        "price": price,
+        "priceCurrency": order.price_currency,
+        "time": time_text(order.time),
+        "createdTime": time_text(order.created_time),
+    }
+    for name in ("last_fill_time", "last_update_time", "canceled_time"):
+        moment = getattr(order, name)
+        if moment is not None:
+            fields[_lower_first(name.title().replace("_", ""))] = time_text(moment)
+    if kind not in _COMBOS:
+        fields["quantity"] = order._quantity
+    fields["status"] = int(order.status)
+    if order.tag is not None:
+        fields["tag"] = order.tag
+    return fields | _trailing_fields(order, price, rename)
+
+
+def _trailing_fields(order: Order, price: Decimal, rename: Rename) -> dict[str, Any]:
+    submitted = order.order_submission_data
+    fields: dict[str, Any] = {
+        "properties": _properties(order.properties, rename),
+        "securityType": int(order.security_type),
+        "direction": int(order.direction),
+        "value": multiply(order._quantity, price),
+        "orderSubmissionData": None,
+        "isMarketable": order.is_marketable,
+    }
+    if submitted is not None:
+        fields["orderSubmissionData"] = {
+            "bidPrice": submitted._bid_price,
+            "askPrice": submitted._ask_price,
+            "lastPrice": submitted._last_price,
+        }
+    group = order.group_order_manager
+    if group is not None:
+        fields["groupOrderManager"] = {
+            "id": group.id,
+            "quantity": group._quantity,
+            "count": group.count,
+            "limitPrice": group._limit_price,
+            "orderIds": sorted(group.order_ids),
+            "direction": int(group.direction),
+        }
+    fields["priceAdjustmentMode"] = int(order.price_adjustment_mode)
+    return fields
+
+
+def _properties(properties: OrderProperties, rename: Rename) -> dict[str, Any]:
+    own = {rename(name): value for name, value in properties.declared()}
+    return own | {"timeInForce": _time_in_force(properties.time_in_force)}
+
+
+def _time_in_force(time_in_force: TimeInForce) -> dict[str, str]:
+    if isinstance(time_in_force, GoodTilCanceledTimeInForce):
+        return {}
+    fields = {"$type": f"QuantConnect.Orders.TimeInForces.{type(time_in_force).__name__}"}
+    if isinstance(time_in_force, GoodTilDateTimeInForce):
+        fields["Expiry"] = time_text(time_in_force.expiry, utc=False)
+    return fields
+
+
+def _lower_first(name: str) -> str:
+    return name[0].lower() + name[1:]

@@ -1,0 +1,30 @@
+"""Orders are written letter for letter as LEAN writes them, and hash to its hash."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from minilean.results.exact_json import read_exact_json
+from minilean.results.json_text import compact
+from minilean.results.order_json import order_list_hash, order_object
+from tests.results.golden_folder import GOLDEN
+from tests.results.golden_orders import order_from
+
+NAMES = sorted(path.name for path in GOLDEN.iterdir())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_orders_print_as_in_the_recorded_result(name: str) -> None:
+    written = (GOLDEN / name / "result.json").read_text(encoding="utf-8")
+    recorded = read_exact_json(GOLDEN / name / "result.json")["orders"]
+    for number, text in recorded.items():
+        assert f'"{number}":{compact(order_object(order_from(text)))}' in written
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_orders_hash_to_the_recorded_hash(name: str) -> None:
+    recorded = read_exact_json(GOLDEN / name / "result.json")["orders"]
+    run = json.loads((GOLDEN / name / "run.json").read_text(encoding="utf-8"))
+    assert order_list_hash(order_from(text) for text in recorded.values()) == run["order_list_hash"]

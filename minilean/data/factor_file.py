@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-from minilean.data.map_file import MapFileProvider
 from minilean.enums import DataNormalizationMode
 from minilean.errors import ArgumentError
 from minilean.interop.decimals import ONE, ZERO
 
 if TYPE_CHECKING:
+    from minilean.data.map_file import MapFileProvider
     from minilean.securities.symbol import Symbol
 
 _END_OF_TIME = datetime(2050, 12, 31)

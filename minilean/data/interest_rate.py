@@ -65,7 +65,7 @@ class ConstantRiskFreeRateInterestRateModel(RiskFreeInterestRateModel):
     def __init__(self, risk_free_rate: Number) -> None:
         self._rate = to_decimal(risk_free_rate)
 
-    def _get_interest_rate(self, date: datetime) -> Decimal:  # noqa: ARG002 - the same on every date
+    def _get_interest_rate(self, date: datetime) -> Decimal:
         return self._rate
 
 

@@ -57,7 +57,7 @@ class DotNetDictionary(Generic[Key, Value]):
     def __init__(self, items: Mapping[Key, Value] | Iterable[tuple[Key, Value]] = ()) -> None:
         self._items: dict[Key, Value] = dict(items)
 
-    def _to_key(self, key: Any) -> Key:  # noqa: ANN401 - whatever users index with
+    def _to_key(self, key: Any) -> Key:
         return key  # type: ignore[no-any-return]
 
     def _missing(self, key: Key) -> Value:
@@ -67,19 +67,19 @@ class DotNetDictionary(Generic[Key, Value]):
     def _store(self, key: Key, value: Value) -> None:
         self._items[key] = value
 
-    def _find(self, key: Any) -> Any:  # noqa: ANN401 - the value, or the mark for none
+    def _find(self, key: Any) -> Any:
         if key is None:
             return _MISSING
         return self._items.get(self._to_key(key), _MISSING)
 
-    def __getitem__(self, key: Any) -> Value:  # noqa: ANN401
+    def __getitem__(self, key: Any) -> Value:
         found: Value = self._find(key)
         return self._missing(self._to_key(key)) if found is _MISSING else found
 
-    def __setitem__(self, key: Any, value: Value) -> None:  # noqa: ANN401
+    def __setitem__(self, key: Any, value: Value) -> None:
         self._store(self._to_key(key), value)
 
-    def __delitem__(self, key: Any) -> None:  # noqa: ANN401
+    def __delitem__(self, key: Any) -> None:
         if not self.remove(key):
             self._missing(self._to_key(key))
 
@@ -112,7 +112,7 @@ class DotNetDictionary(Generic[Key, Value]):
         """Keys with values as tuples."""
         return list(self._items.items())
 
-    def contains_key(self, key: Any) -> bool:  # noqa: ANN401
+    def contains_key(self, key: Any) -> bool:
         """Whether there is an entry for the key."""
         return key in self
 
@@ -127,24 +127,24 @@ class DotNetDictionary(Generic[Key, Value]):
         found = self._find(key)
         return default if found is _MISSING else found
 
-    def get_value(self, key: Any) -> Value:  # noqa: ANN401
+    def get_value(self, key: Any) -> Value:
         """The same as indexing."""
         return self[key]
 
-    def try_get_value(self, key: Any, value: Any = None) -> tuple[bool, Value | None]:  # noqa: ANN401, ARG002
+    def try_get_value(self, key: Any, value: Any = None) -> tuple[bool, Value | None]:
         """Whether the key is there, and its value; what is passed for .NET's out parameter is ignored."""
         found = self._find(key)
         return (False, None) if found is _MISSING else (True, found)
 
-    def add(self, key: Any, value: Value) -> None:  # noqa: ANN401
+    def add(self, key: Any, value: Value) -> None:
         """Adds or replaces an entry."""
         self[key] = value
 
-    def remove(self, key: Any) -> bool:  # noqa: ANN401
+    def remove(self, key: Any) -> bool:
         """Removes an entry; says whether there was one."""
         return self._items.pop(self._to_key(key), _MISSING) is not _MISSING
 
-    def pop(self, key: Any, default: Any = None) -> Any:  # noqa: ANN401
+    def pop(self, key: Any, default: Any = None) -> Any:
         """Removes an entry and returns its value, or the default."""
         found = self._find(key)
         if found is _MISSING:
@@ -152,7 +152,7 @@ class DotNetDictionary(Generic[Key, Value]):
         self.remove(key)
         return found
 
-    def setdefault(self, key: Any, default: Value) -> Value:  # noqa: ANN401
+    def setdefault(self, key: Any, default: Value) -> Value:
         """The value of the key; the default is stored first when there is none."""
         found: Value = self._find(key)
         if found is _MISSING:

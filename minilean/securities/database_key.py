@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from minilean.enums import SecurityType
-from minilean.securities.symbol import Symbol
+
+if TYPE_CHECKING:
+    from minilean.securities.symbol import Symbol
 
 WILDCARD = "[*]"
 

@@ -21,10 +21,10 @@ class SecurityExchange:
     """All times are the exchange's own (Common/Securities/SecurityExchange.cs)."""
 
     trading_days_per_year = 365
+    _time_provider: LocalTimeKeeper
 
     def __init__(self, exchange_hours: SecurityExchangeHours) -> None:
         self._hours = exchange_hours
-        self._time_provider: LocalTimeKeeper | None = None
 
     @property
     def hours(self) -> SecurityExchangeHours:
@@ -39,13 +39,12 @@ class SecurityExchange:
     @property
     def local_time(self) -> datetime:
         """The exchange's wall clock now."""
-        assert self._time_provider is not None, "the exchange has no clock yet"
         return self._time_provider.local_time
 
     @property
     def exchange_open(self) -> bool:
         """Whether regular hours are on now."""
-        return self._hours._is_open_at(self.local_time, False)  # noqa: FBT003
+        return self._hours._is_open_at(self.local_time, False)
 
     @property
     def closing_soon(self) -> bool:
@@ -56,23 +55,23 @@ class SecurityExchange:
         """Gives the exchange its clock."""
         self._time_provider = time_provider
 
-    def date_is_open(self, date_to_check: datetime, extended_market_hours: bool = False) -> bool:  # noqa: FBT001, FBT002
+    def date_is_open(self, date_to_check: datetime, extended_market_hours: bool = False) -> bool:
         """Whether there are hours on a date."""
         return self._hours.is_date_open(date_to_check, extended_market_hours)
 
     def date_time_is_open(self, date_time: datetime) -> bool:
         """Whether regular hours are on at a time."""
-        return self._hours._is_open_at(date_time, False)  # noqa: FBT003
+        return self._hours._is_open_at(date_time, False)
 
     def is_open_during_bar(
-        self, bar_start_time: datetime, bar_end_time: datetime, is_extended_market_hours: bool  # noqa: FBT001
+        self, bar_start_time: datetime, bar_end_time: datetime, is_extended_market_hours: bool
     ) -> bool:
         """Whether the exchange is open at some moment of a bar."""
         return self._hours._is_open_between(bar_start_time, bar_end_time, is_extended_market_hours)
 
     def is_closing_soon(self, minutes_to_close: int) -> bool:
         """Whether the exchange is closed in so many minutes."""
-        return not self._hours._is_open_at(self.local_time + timedelta(minutes=minutes_to_close), False)  # noqa: FBT003
+        return not self._hours._is_open_at(self.local_time + timedelta(minutes=minutes_to_close), False)
 
     def set_market_hours(self, market_hours_segments: Iterable[MarketHoursSegment], *days: DayOfWeek) -> None:
         """Replaces the hours of the days given, of all days when none is; holidays stay."""
@@ -90,21 +89,21 @@ class EquityExchange(SecurityExchange):
 
 
 class ForexExchange(SecurityExchange):
-    """A currency market: 252 trading days a year."""
+    """A currency market: open on Sundays too, 313 days a year."""
 
-    trading_days_per_year = 252
+    trading_days_per_year = 313
 
 
 class CfdExchange(SecurityExchange):
-    """A market of contracts for difference: 252 trading days a year."""
+    """A market of contracts for difference: 313 days a year."""
 
-    trading_days_per_year = 252
+    trading_days_per_year = 313
 
 
 class IndexExchange(SecurityExchange):
-    """An index's exchange: 252 trading days a year."""
+    """An index's exchange: 313 days a year, as LEAN has it."""
 
-    trading_days_per_year = 252
+    trading_days_per_year = 313
 
 
 class CryptoExchange(SecurityExchange):

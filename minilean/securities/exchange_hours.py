@@ -37,11 +37,11 @@ class SecurityExchangeHours:
     """
 
     __slots__ = (
-        "_days", "_next_closes", "_next_opens", "_previous_opens", "_spans", "bank_holidays", "early_closes", "holidays",
-        "is_market_always_open", "late_opens", "market_hours", "regular_market_duration", "time_zone",
+        "_days", "_next_closes", "_next_opens", "_previous_opens", "_spans", "bank_holidays", "early_closes",
+        "holidays", "is_market_always_open", "late_opens", "market_hours", "regular_market_duration", "time_zone",
     )  # fmt: skip
 
-    def __init__(  # noqa: PLR0913 - LEAN's signature
+    def __init__(
         self,
         time_zone: ZoneInfo,
         holiday_dates: Iterable[datetime],
@@ -73,30 +73,31 @@ class SecurityExchangeHours:
     @staticmethod
     def always_open(time_zone: ZoneInfo) -> SecurityExchangeHours:
         """Hours of a market that never closes."""
-        return SecurityExchangeHours(time_zone, (), {day: LocalMarketHours.open_all_day(day) for day in DayOfWeek}, {}, {})
+        days = {day: LocalMarketHours.open_all_day(day) for day in DayOfWeek}
+        return SecurityExchangeHours(time_zone, (), days, {}, {})
 
     def is_open(
         self,
         local_date_time: datetime,
-        end_or_extended: datetime | bool,  # noqa: FBT001
-        extended_market_hours: bool | None = None,  # noqa: FBT001
+        end_or_extended: datetime | bool,
+        extended_market_hours: bool | None = None,
     ) -> bool:
         """Whether the exchange is open at a time, or at some moment between two: ``is_open(start, end, extended)``."""
         if isinstance(end_or_extended, datetime):
             return self._is_open_between(local_date_time, end_or_extended, bool(extended_market_hours))
         return self._is_open_at(local_date_time, end_or_extended)
 
-    def is_open_during_bar(self, bar_start_time: datetime, bar_end_time: datetime, extended_market_hours: bool) -> bool:  # noqa: FBT001
+    def is_open_during_bar(self, bar_start_time: datetime, bar_end_time: datetime, extended_market_hours: bool) -> bool:
         """Whether the exchange is open at some moment of a bar."""
         return self._is_open_between(bar_start_time, bar_end_time, extended_market_hours)
 
-    def _is_open_at(self, moment: datetime, extended: bool) -> bool:  # noqa: FBT001
+    def _is_open_at(self, moment: datetime, extended: bool) -> bool:
         span = self._spans[extended]
         if not span[0] <= moment < span[1]:
             span = self._spans[extended] = self._span_around(moment, extended)
         return span[2]
 
-    def _span_around(self, moment: datetime, extended: bool) -> Span:  # noqa: FBT001
+    def _span_around(self, moment: datetime, extended: bool) -> Span:
         """The longest stretch of the day around a time in which the answer cannot change."""
         hours = self.get_market_hours(moment)
         midnight = _midnight(moment)
@@ -110,7 +111,7 @@ class SecurityExchangeHours:
                     end = edge
         return midnight + start, midnight + end, hours.is_open(time_of_day, extended)
 
-    def _is_open_between(self, start: datetime, end: datetime, extended: bool) -> bool:  # noqa: FBT001
+    def _is_open_between(self, start: datetime, end: datetime, extended: bool) -> bool:
         if self._is_open_at(start, extended):
             return True
         if end <= self._spans[extended][1]:
@@ -124,14 +125,14 @@ class SecurityExchangeHours:
             if end <= start:
                 return False
 
-    def is_date_open(self, local_date_time: datetime, extended_market_hours: bool = False) -> bool:  # noqa: FBT001, FBT002
+    def is_date_open(self, local_date_time: datetime, extended_market_hours: bool = False) -> bool:
         """Whether there are hours on the date; a day of extended hours only counts when these are asked for."""
         hours = self.get_market_hours(local_date_time)
         if hours.is_closed_all_day:
             return False
         return bool(hours.market_duration) or extended_market_hours
 
-    def get_next_market_open(self, local_date_time: datetime, extended_market_hours: bool) -> datetime:  # noqa: FBT001
+    def get_next_market_open(self, local_date_time: datetime, extended_market_hours: bool) -> datetime:
         """The first open after the time; raises ArgumentError when there is none within two weeks."""
         since, until, answer = self._next_opens[extended_market_hours]
         if since <= local_date_time < until:
@@ -140,7 +141,7 @@ class SecurityExchangeHours:
         self._next_opens[extended_market_hours] = (local_date_time, found, found)
         return found
 
-    def _find_next_open(self, moment: datetime, extended: bool) -> datetime:  # noqa: FBT001
+    def _find_next_open(self, moment: datetime, extended: bool) -> datetime:
         midnight = _midnight(moment)
         time_of_day = moment - midnight
         limit = midnight + _SEARCHED_DAYS
@@ -160,8 +161,8 @@ class SecurityExchangeHours:
     def get_next_market_close(
         self,
         local_date_time: datetime,
-        extended_market_hours: bool,  # noqa: FBT001
-        last_close: bool = False,  # noqa: FBT001, FBT002
+        extended_market_hours: bool,
+        last_close: bool = False,
     ) -> datetime:
         """The first close after the time; raises ArgumentError when there is none within two weeks.
 
@@ -176,11 +177,11 @@ class SecurityExchangeHours:
         self._next_closes[extended_market_hours] = (local_date_time, found, found)
         return found
 
-    def get_last_daily_market_close(self, local_date_time: datetime, extended_market_hours: bool) -> datetime:  # noqa: FBT001
+    def get_last_daily_market_close(self, local_date_time: datetime, extended_market_hours: bool) -> datetime:
         """The last close of the day, or of the next day that has one."""
         return self._find_next_close(local_date_time, extended_market_hours, last_close=True)
 
-    def _find_next_close(self, moment: datetime, extended: bool, *, last_close: bool) -> datetime:  # noqa: FBT001
+    def _find_next_close(self, moment: datetime, extended: bool, *, last_close: bool) -> datetime:
         midnight = _midnight(moment)
         time_of_day = moment - midnight
         limit = midnight + _SEARCHED_DAYS
@@ -206,8 +207,8 @@ class SecurityExchangeHours:
     def get_previous_market_open(
         self,
         local_date_time: datetime,
-        extended_market_hours: bool,  # noqa: FBT001
-        first_open: bool = False,  # noqa: FBT001, FBT002
+        extended_market_hours: bool,
+        first_open: bool = False,
     ) -> datetime:
         """The last open at or before the time; with ``first_open``, the first one of its day."""
         if first_open:
@@ -220,11 +221,11 @@ class SecurityExchangeHours:
         self._previous_opens[extended_market_hours] = (local_date_time, until, found)
         return found
 
-    def get_first_daily_market_open(self, local_date_time: datetime, extended_market_hours: bool) -> datetime:  # noqa: FBT001
+    def get_first_daily_market_open(self, local_date_time: datetime, extended_market_hours: bool) -> datetime:
         """The first open of the day, or of the last day that had one."""
         return self._find_previous_open(local_date_time, extended_market_hours, first_open=True)
 
-    def _find_previous_open(self, moment: datetime, extended: bool, *, first_open: bool) -> datetime:  # noqa: FBT001
+    def _find_previous_open(self, moment: datetime, extended: bool, *, first_open: bool) -> datetime:
         midnight = _midnight(moment)
         for _ in range(9):
             earliest = None
@@ -292,8 +293,8 @@ class SecurityExchangeHours:
         if not self.is_market_always_open:
             return ""
         return (
-            f" Market is always open for this asset, this can happen e.g. if using TimeRules {rule} for a crypto asset. "
-            "An alternative would be TimeRules.At(), TimeRules.Every(), TimeRules.Midnight or TimeRules.Noon instead"
+            f" Market is always open for this asset, this can happen e.g. if using TimeRules {rule} for a crypto "
+            "asset. An alternative would be TimeRules.At(), TimeRules.Every(), TimeRules.Midnight or TimeRules.Noon instead"
         )
 
 

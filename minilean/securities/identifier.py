@@ -143,7 +143,7 @@ class SecurityIdentifier:
     def generate_equity(
         symbol: str,
         market: str,
-        map_symbol: bool = True,  # noqa: FBT001, FBT002 - LEAN's signature
+        map_symbol: bool = True,
         map_file_provider: MapFileProvider | None = None,
         mapping_resolve_date: datetime | None = None,
     ) -> SecurityIdentifier:
@@ -172,7 +172,7 @@ class SecurityIdentifier:
 
     @staticmethod
     def generate_base(
-        data_type: type | None, symbol: str, market: str, map_symbol: bool = False, date: datetime | None = None  # noqa: FBT001, FBT002
+        data_type: type | None, symbol: str, market: str, map_symbol: bool = False, date: datetime | None = None
     ) -> SecurityIdentifier:
         """The identifier of custom data; letter case is kept."""
         first_date = date or DEFAULT_DATE
@@ -235,7 +235,7 @@ class SecurityIdentifier:
     @staticmethod
     def try_get_custom_data_type(symbol: str) -> tuple[bool, str | None]:
         """Whether a ticker carries a custom type's name, and the name."""
-        ticker, dot, name = symbol.rpartition(".")
+        _, dot, name = symbol.rpartition(".")
         return (True, name) if dot and name else (False, None)
 
     @staticmethod

@@ -68,7 +68,7 @@ class MarketHoursSegment:
         """Whether the segment shares a moment with another stretch of the day."""
         return self.start < end and self.end > start
 
-    def _counts(self, extended: bool) -> bool:  # noqa: FBT001
+    def _counts(self, extended: bool) -> bool:
         return extended or self.state is MarketHoursState.MARKET
 
     def __str__(self) -> str:
@@ -103,7 +103,7 @@ class LocalMarketHours:
     def get_market_open(
         self,
         time: timedelta,
-        extended_market_hours: bool,  # noqa: FBT001
+        extended_market_hours: bool,
         previous_day_last_segment: timedelta | None = None,
     ) -> timedelta | None:
         """The start of the segment at or after the time that does not continue an earlier one."""
@@ -123,9 +123,9 @@ class LocalMarketHours:
     def get_market_close(
         self,
         time: timedelta,
-        extended_market_hours: bool,  # noqa: FBT001
+        extended_market_hours: bool,
         next_day_segment_start: timedelta | None = None,
-        last_close: bool = False,  # noqa: FBT001, FBT002
+        last_close: bool = False,
     ) -> timedelta | None:
         """The first end after the time that no segment continues, or the day's last end."""
         last = None
@@ -143,14 +143,14 @@ class LocalMarketHours:
                 return segment.end
         return last
 
-    def is_open(self, time: timedelta, extended_market_hours: bool) -> bool:  # noqa: FBT001
+    def is_open(self, time: timedelta, extended_market_hours: bool) -> bool:
         """Whether the market is open at a time of day."""
         for segment in self.segments:
             if segment.start <= time < segment.end:
                 return segment._counts(extended_market_hours)
         return False
 
-    def is_open_between(self, start: timedelta, end: timedelta, extended_market_hours: bool) -> bool:  # noqa: FBT001
+    def is_open_between(self, start: timedelta, end: timedelta, extended_market_hours: bool) -> bool:
         """Whether the market is open at some moment of a stretch of the day."""
         if start == end:
             return self.is_open(start, extended_market_hours)
@@ -164,7 +164,7 @@ class LocalMarketHours:
     def is_continuous_market_open(
         previous_segment_end: timedelta | None,
         next_segment_start: timedelta | None,
-        prev_segment_is_from_prev_day: bool = True,  # noqa: FBT001, FBT002
+        prev_segment_is_from_prev_day: bool = True,
     ) -> bool:
         """Whether trading goes on from one segment to the next without a break."""
         if previous_segment_end is None or next_segment_start is None:

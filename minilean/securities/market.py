@@ -82,7 +82,10 @@ class Market:
             raise ArgumentError(message)
         if identifier in _numbers.by_number:
             taken = _numbers.by_number[identifier]
-            message = f"Attempted to add a market identifier that is already in use. New Market: {market} Existing Market: {taken}"
+            message = (
+                "Attempted to add a market identifier that is already in use. "
+                f"New Market: {market} Existing Market: {taken}"
+            )
             raise ArgumentError(message)
         _numbers.by_name[market] = identifier
         _numbers.by_number[identifier] = market

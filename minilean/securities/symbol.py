@@ -99,7 +99,7 @@ class Symbol:
             return self.is_canonical()
         return self.security_type in (SecurityType.EQUITY, SecurityType.OPTION)
 
-    def update_mapped_symbol(self, mapped_symbol: str, contract_depth_offset: int = 0) -> Symbol:  # noqa: ARG002
+    def update_mapped_symbol(self, mapped_symbol: str, contract_depth_offset: int = 0) -> Symbol:
         """The same identifier under another ticker; custom data renames its underlying too."""
         if self.security_type is SecurityType.FUTURE:
             feature = "a continuous future's change of contract"
@@ -255,7 +255,7 @@ class SymbolDictionary(DotNetDictionary[Symbol, Value]):
 
     __slots__ = ()
 
-    def _to_key(self, key: Any) -> Symbol:  # noqa: ANN401 - whatever users index with
+    def _to_key(self, key: Any) -> Symbol:
         return key if type(key) is Symbol else as_symbol(key)
 
     def _missing(self, key: Symbol) -> Value:
@@ -274,7 +274,7 @@ def refuse_unknown_ticker(symbol: Symbol) -> None:
         raise KeyNotFound(message)
 
 
-def as_symbol(value: Any) -> Symbol:  # noqa: ANN401 - symbols, tickers, securities, identifiers
+def as_symbol(value: Any) -> Symbol:
     """What LEAN's implicit conversions make a symbol of: tickers, and anything with a symbol.
 
     Raises ArgumentError for the rest and for tickers several securities could mean.

@@ -21,7 +21,7 @@ class SymbolProperties:
     price_magnifier: float = exact("_price_magnifier")
     strike_multiplier: float = exact("_strike_multiplier")
 
-    def __init__(  # noqa: PLR0913 - LEAN's signature
+    def __init__(
         self,
         description: str,
         quote_currency: str,

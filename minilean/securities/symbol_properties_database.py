@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from minilean.enums import SecurityType
 from minilean.errors import DataError, InvalidOperation
@@ -13,8 +14,10 @@ from minilean.interop.decimals import ONE
 from minilean.interop.names import dotnet
 from minilean.securities.database_key import SecurityDatabaseKey
 from minilean.securities.naming import names
-from minilean.securities.symbol import Symbol
 from minilean.securities.symbol_properties import SymbolProperties
+
+if TYPE_CHECKING:
+    from minilean.securities.symbol import Symbol
 
 _KINDS = {kind.dotnet_name.lower(): kind for kind in SecurityType}
 
@@ -75,9 +78,8 @@ class SymbolPropertiesDatabase:
             key = _key_of(line)
             if key is not None and security_type in (None, key.security_type):
                 found[key] = self._find(key) or _properties(line)
-        for key, properties in self._added.items():
-            if key.market == market and security_type in (None, key.security_type):
-                found[key] = properties
+        added = self._added.items()
+        found |= {key: value for key, value in added if key.market == market and security_type in (None, key.security_type)}
         return [KeyValuePair(key, properties) for key, properties in found.items()]
 
     def set_entry(

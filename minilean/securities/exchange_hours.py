@@ -293,8 +293,8 @@ class SecurityExchangeHours:
         if not self.is_market_always_open:
             return ""
         return (
-            f" Market is always open for this asset, this can happen e.g. if using TimeRules {rule} for a crypto "
-            "asset. An alternative would be TimeRules.At(), TimeRules.Every(), TimeRules.Midnight or TimeRules.Noon instead"
+            f" Market is always open for this asset, this can happen e.g. if using TimeRules {rule} for a crypto asset."
+            " An alternative would be TimeRules.At(), TimeRules.Every(), TimeRules.Midnight or TimeRules.Noon instead"
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import zlib
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -37,6 +38,7 @@ _LARGEST_STRIKE = 475_711
 
 
 @dotnet
+@functools.total_ordering
 class SecurityIdentifier:
     """Constant over a security's life, whatever its ticker becomes (Common/SecurityIdentifier.cs).
 
@@ -63,7 +65,7 @@ class SecurityIdentifier:
         self._underlying = underlying
         self.security_type = SecurityType(number)
         # a checksum, not hash(): the same in every process, so that runs repeat exactly
-        self._hash = (zlib.crc32(symbol.encode()) * 397) ^ properties
+        self._hash = hash((zlib.crc32(symbol.encode()) * 397) ^ properties)
         text = f"{symbol} {encode_base36(properties) or '0'}"
         self._text: str = text if underlying is None else f"{text}|{underlying._text}"
 
@@ -281,15 +283,6 @@ class SecurityIdentifier:
 
     def __lt__(self, other: SecurityIdentifier) -> bool:
         return self._text < other._text
-
-    def __gt__(self, other: SecurityIdentifier) -> bool:
-        return self._text > other._text
-
-    def __le__(self, other: SecurityIdentifier) -> bool:
-        return self._text <= other._text
-
-    def __ge__(self, other: SecurityIdentifier) -> bool:
-        return self._text >= other._text
 
 
 def is_option(security_type: SecurityType) -> bool:

@@ -76,11 +76,14 @@ class SymbolPropertiesDatabase:
         found: dict[SecurityDatabaseKey, SymbolProperties] = {}
         for line in self._lines_of(market):
             key = _key_of(line)
-            if key is not None and security_type in (None, key.security_type):
+            if key is not None:
                 found[key] = self._find(key) or _properties(line)
-        added = self._added.items()
-        found |= {key: value for key, value in added if key.market == market and security_type in (None, key.security_type)}
-        return [KeyValuePair(key, properties) for key, properties in found.items()]
+        found |= {key: properties for key, properties in self._added.items() if key.market == market}
+        return [
+            KeyValuePair(key, properties)
+            for key, properties in found.items()
+            if security_type is None or security_type is key.security_type
+        ]
 
     def set_entry(
         self, market: str, symbol: str | None, security_type: SecurityType, properties: SymbolProperties

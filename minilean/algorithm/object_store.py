@@ -74,7 +74,12 @@ class ObjectStore:
 
     def save_bytes(self, path: str, contents: Any) -> bool:
         """Keeps bytes, or a list of their numbers, under a key; raises ArgumentError for a key that is no path."""
-        if path is None or _ALLOWED.fullmatch(path) is None or path.count("/") > _DEEPEST or path.count("\\") > _DEEPEST:
+        if (
+            path is None
+            or _ALLOWED.fullmatch(path) is None
+            or path.count("/") > _DEEPEST
+            or path.count("\\") > _DEEPEST
+        ):
             raise ArgumentError(f"LocalObjectStore: path is not supported: '{path}'")
         key = _normalized(path)
         content = bytes(contents) if contents is not None else None
@@ -177,7 +182,7 @@ class ObjectStore:
 
 
 def _normalized(path: str) -> str:
-    """Forward slashes, none in front; raises ArgumentError without a path."""
+    """Forward slashes, no dots or slashes in front; raises ArgumentError without a path."""
     if path is None:
         raise ArgumentError("Value cannot be null. (Parameter 'path')")
-    return path.replace("\\", "/").lstrip("./")
+    return path.lstrip(".").lstrip("/\\").replace("\\", "/")

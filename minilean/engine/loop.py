@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING, Any
 from minilean.data.corporate import Delisting
 from minilean.data.ticks import Tick
 from minilean.data.zones import zone_clock
-from minilean.engine.corporate_actions import apply_dividends, apply_splits, close_delisted
+from minilean.engine.corporate_actions import apply_dividends, apply_splits
 from minilean.engine.time_slice import TimeSlice
 from minilean.enums import AlgorithmStatus, MarketDataType
+
+from minilean.securities.margin_interest import MarginInterestRateParameters
+from minilean.securities.settlement import ScanSettlementModelParameters
+from minilean.securities.user_models import method_of
 
 if TYPE_CHECKING:
     from minilean.algorithm.facade import QCAlgorithm
@@ -37,6 +41,8 @@ class Machinery:
     results: Any
     framework: Any
     scan_consolidators: Callable[[datetime], None]
+    end_of_day: Any
+    progress: Callable[[datetime, datetime, datetime], None] | None = None
 
 
 class TimeLoop:
@@ -161,18 +167,19 @@ class TimeLoop:
         for security in changes.removed_securities:
             if not self._algorithm._qc.feed.selection.is_active(security.symbol):
                 security.reset()
-        self._machinery.real_time.on_securities_changed(changes)
+        visible = changes.clone()
+        visible.filter_internal_securities = True
+        self._machinery.end_of_day.on_securities_changed(visible.added_securities, visible.removed_securities)
         self._machinery.results.on_securities_changed(changes)
 
     def _update_securities(self, time_slice: TimeSlice, utc: datetime) -> None:
         algorithm = self._algorithm
         builder = algorithm.trade_builder
-        delisted: list[Delisting] = []
         for subscription, points in time_slice.packets:
             if subscription.removed:
                 continue
             security = subscription.security
-            prices = _store_auxiliary(security, subscription, points, delisted)
+            prices = _store_auxiliary(security, subscription, points)
             if prices:
                 filled = False
                 for point in prices:
@@ -180,14 +187,12 @@ class TimeLoop:
                 config = subscription.config
                 security.update(prices, config.type, filled, config.is_internal_feed)
                 builder.set_market_price(security.symbol, security._price)
-        for delisting in delisted:
-            close_delisted(algorithm, delisting)
         if utc >= self._next_scan:
             for security in algorithm.securities.values():
-                security.margin_interest_rate_model.apply_margin_interest_rate(security, utc)
-                security.settlement_model.scan(algorithm.portfolio, security, utc)
+                _scan_models(algorithm, security, utc)
             self._next_scan = _floor_hour(utc) + _HOUR
-        algorithm.portfolio.cash_book.update_conversions()
+        for cash in algorithm.portfolio.cash_book.values():
+            cash.update()
         algorithm.portfolio.invalidate_total_portfolio_value()
 
     def _rename(self, data: Slice) -> None:
@@ -220,7 +225,9 @@ class TimeLoop:
             self._call("on_margin_call_warning")
 
     def _announce(self, changes: Any) -> None:  # noqa: ANN401
-        visible = changes.for_users()
+        visible = changes.clone()
+        visible.filter_custom_securities = True
+        visible.filter_internal_securities = True
         self._call("on_securities_changed", visible)
         self._guarded("OnSecuritiesChanged", self._machinery.framework.on_framework_securities_changed, visible)
 
@@ -247,6 +254,13 @@ class TimeLoop:
             self._call("on_delistings", data.delistings)
 
 
+def _scan_models(algorithm: QCAlgorithm, security: Any, utc: datetime) -> None:  # noqa: ANN401
+    interest = method_of(security.margin_interest_rate_model, "apply_margin_interest_rate")
+    interest(MarginInterestRateParameters(security, utc))
+    settle = method_of(security.settlement_model, "scan")
+    settle(ScanSettlementModelParameters(algorithm.portfolio, security, utc))
+
+
 def _has_auxiliary(data: Slice) -> bool:
     return any(point.data_type == MarketDataType.AUXILIARY for point in data._all)
 
@@ -255,7 +269,6 @@ def _store_auxiliary(
     security: Any,  # noqa: ANN401
     subscription: Subscription,
     points: list[BaseData],
-    delisted: list[Delisting],
 ) -> list[BaseData]:
     """Keeps corporate events in the security's cache; gives the points that carry prices."""
     if all(point.data_type != MarketDataType.AUXILIARY for point in points):
@@ -266,8 +279,6 @@ def _store_auxiliary(
             prices.append(point)
         elif isinstance(point, Delisting) or not subscription.config.is_internal_feed:
             security.update([point], type(point), point.is_fill_forward, subscription.config.is_internal_feed)
-            if isinstance(point, Delisting):
-                delisted.append(point)
     return prices
 
 

@@ -1,0 +1,54 @@
+"""Choosing the models of the algorithm framework (Algorithm/QCAlgorithm.Framework.cs)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from minilean.algorithm.facade import QCAlgorithm
+
+
+def set_alpha(self: QCAlgorithm, alpha: Any) -> None:  # noqa: ANN401
+    """Chooses where insights come from."""
+    self._qc_framework.set_alpha(alpha)
+
+
+def add_alpha(self: QCAlgorithm, alpha: Any) -> None:  # noqa: ANN401
+    """Adds to where insights come from."""
+    self._qc_framework.add_alpha(alpha)
+
+
+def set_portfolio_construction(self: QCAlgorithm, portfolio_construction: Any) -> None:  # noqa: ANN401
+    """Chooses how insights become targets."""
+    self._qc_framework.set_portfolio_construction(portfolio_construction)
+
+
+def set_execution(self: QCAlgorithm, execution: Any) -> None:  # noqa: ANN401
+    """Chooses how targets become orders."""
+    self._qc_framework.set_execution(execution)
+
+
+def set_risk_management(self: QCAlgorithm, risk_management: Any) -> None:  # noqa: ANN401
+    """Chooses what cuts targets."""
+    self._qc_framework.set_risk_management(risk_management)
+
+
+def add_risk_management(self: QCAlgorithm, risk_management: Any) -> None:  # noqa: ANN401
+    """Adds to what cuts targets."""
+    self._qc_framework.add_risk_management(risk_management)
+
+
+def set_universe_selection(self: QCAlgorithm, universe_selection: Any) -> None:  # noqa: ANN401
+    """Chooses which securities take part."""
+    self._qc_framework.set_universe_selection(universe_selection)
+
+
+def add_universe_selection(self: QCAlgorithm, universe_selection: Any) -> None:  # noqa: ANN401
+    """Adds to which securities take part."""
+    self._qc_framework.add_universe_selection(universe_selection)
+
+
+def emit_insights(self: QCAlgorithm, *insights: Any) -> None:  # noqa: ANN401
+    """Hands insights to the framework from anywhere in the algorithm."""
+    flat = insights[0] if len(insights) == 1 and isinstance(insights[0], (list, tuple)) else insights
+    self._qc_framework.emit_insights(list(flat))

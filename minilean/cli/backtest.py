@@ -1,0 +1,170 @@
+"""`minilean backtest`: runs an algorithm over its dates and writes LEAN's result files."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TextIO
+
+from minilean.cli.progress import ProgressBar
+from minilean.cli.workspace import data_folder, find_workspace
+from minilean.errors import SettingsError
+
+_LIBRARY = "Library"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """What a path on the command line means: the file to run and what surrounds it."""
+
+    source: Path
+    folder: Path | None
+    libraries: list[Path]
+    parameters: dict[str, str]
+    storage: Path | None
+
+
+def register(subparsers: Any) -> None:  # noqa: ANN401 - argparse keeps its type private
+    """Adds `backtest` to the parser of `minilean`."""
+    parser = subparsers.add_parser("backtest", help="run an algorithm over past data", description=__doc__)
+    parser.add_argument("project", type=Path, metavar="PROJECT|FILE.py", help="a LEAN project's folder or one file")
+    parser.add_argument("--output", type=Path, metavar="DIR", help="where results go (default: the project's backtests)")
+    parser.add_argument(
+        "--parameter", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"), help="overrides config.json"
+    )
+    parser.add_argument("--start", type=_day, metavar="YYYY-MM-DD", help="instead of the algorithm's start date")
+    parser.add_argument("--end", type=_day, metavar="YYYY-MM-DD", help="instead of the algorithm's end date")
+    parser.add_argument("--data-folder", type=Path, metavar="DIR", help="instead of the one lean.json names")
+    parser.add_argument("--json", action="store_true", help="print the statistics as JSON")
+    parser.add_argument("--debug", action="store_true", help="let breakpoint() in the algorithm stop in a debugger")
+    parser.set_defaults(run=run)
+
+
+def _day(text: str) -> datetime:
+    try:
+        return datetime.strptime(text, "%Y-%m-%d")  # noqa: DTZ007 - a date in the algorithm's zone
+    except ValueError as error:
+        message = f"{text!r} is not a date of the form YYYY-MM-DD"
+        raise argparse.ArgumentTypeError(message) from error
+
+
+def find_project(path: Path) -> Project:
+    """The file, libraries and parameters of a path.
+
+    Raises SettingsError for a path without an algorithm or a config.json that is not JSON.
+    """
+    source = path / "main.py" if path.is_dir() else path
+    if not source.is_file():
+        missing = f"{path} has no main.py" if path.is_dir() else f"{path} does not exist"
+        message = f"{missing}: give a LEAN project's folder or a Python file"
+        raise SettingsError(message)
+    source = source.resolve()
+    config_file = source.parent / "config.json"
+    config = _read_config(config_file) if config_file.is_file() else None
+    workspace = find_workspace(source.parent)
+    if config is None:
+        return Project(source=source, folder=None, libraries=[], parameters={}, storage=None)
+    libraries: list[Path] = []
+    if workspace is not None:
+        listed = [workspace.root / str(entry.get("path", "")) for entry in config.get("libraries", [])]
+        libraries = [*listed, workspace.root / _LIBRARY] if (workspace.root / _LIBRARY).is_dir() else listed
+    parameters = {str(name): str(value) for name, value in config.get("parameters", {}).items()}
+    storage = None if workspace is None else workspace.root / "storage"
+    return Project(
+        source=source, folder=source.parent, libraries=libraries, parameters=parameters, storage=storage
+    )
+
+
+def _read_config(file: Path) -> dict[str, Any]:
+    try:
+        config = json.loads(file.read_text(encoding="utf-8-sig"))
+    except ValueError as error:
+        message = f"{file} is not JSON: {error}"
+        raise SettingsError(message) from error
+    if not isinstance(config, dict):
+        message = f"{file} must hold a JSON object with LEAN's keys, such as parameters"
+        raise SettingsError(message)
+    return config
+
+
+def run(options: argparse.Namespace) -> int:
+    """Runs the back test; exit code 1 when the algorithm ends with an error."""
+    from minilean.engine.backtest import run_backtest
+
+    if options.start is not None and options.end is not None and options.end < options.start:
+        message = f"--end {options.end:%Y-%m-%d} lies before --start {options.start:%Y-%m-%d}: swap them"
+        raise SettingsError(message)
+    project = find_project(options.project)
+    folder = data_folder(project.source.parent, options.data_folder)
+    console = _Console(sys.stdout, quiet=options.json)
+    now = datetime.now(UTC).replace(tzinfo=None)
+    outcome = run_backtest(
+        source=project.source,
+        project_folder=project.folder,
+        libraries=project.libraries,
+        parameters=project.parameters | dict(options.parameter),
+        data_folder=folder,
+        storage=project.storage,
+        output=options.output,
+        start=options.start,
+        end=options.end,
+        now=now,
+        say=console.say,
+        progress=console.progress(),
+        debug=options.debug,
+    )
+    console.finish()
+    if options.json:
+        sys.stdout.write(json.dumps(outcome.summary(), indent=2) + "\n")
+    else:
+        console.table(outcome.rows(), outcome.result_file)
+    if outcome.error:
+        sys.stderr.write(outcome.error.rstrip() + "\n")
+        return 1
+    return 0
+
+
+class _Console:
+    """Plain lines, or a bar with the simulated date on a terminal."""
+
+    def __init__(self, stream: TextIO, *, quiet: bool) -> None:
+        self._stream = stream
+        self._quiet = quiet
+        self._bar: ProgressBar | None = None
+
+    def say(self, line: str) -> None:
+        """Prints a line of the algorithm or the engine."""
+        if self._quiet:
+            return
+        self.finish()
+        self._stream.write(line + "\n")
+
+    def progress(self) -> Callable[[datetime, datetime, datetime], None] | None:
+        """What the engine calls with start, now and end; nothing where nobody looks."""
+        if self._quiet or not self._stream.isatty():
+            return None
+        bar = self._bar = ProgressBar("back test", self._stream)
+
+        def show(start: datetime, now: datetime, end: datetime) -> None:
+            whole = (end - start).total_seconds() or 1.0
+            bar((now - start).total_seconds() / whole, f"{now:%Y-%m-%d}")
+
+        return show
+
+    def finish(self) -> None:
+        """Removes the bar."""
+        if self._bar is not None:
+            self._bar.__exit__(None, None, None)
+
+    def table(self, rows: list[tuple[str, str]], result_file: Path | None) -> None:
+        """Prints the statistics in two columns and where the result is."""
+        width = max((len(name) for name, _ in rows), default=0)
+        for name, value in rows:
+            self._stream.write(f"{name:<{width}}  {value}\n")
+        if result_file is not None:
+            self._stream.write(f"\nResult: {result_file}\nLook at it: minilean report {result_file}\n")

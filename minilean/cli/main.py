@@ -1,0 +1,49 @@
+"""The command line: one file per command, put together here."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+from minilean.errors import MiniLeanError
+
+COMMANDS = ("backtest", "data", "report", "compare", "verify")
+"""Commands in the order of the help; each is a module with register(subparsers)."""
+
+
+def build_parser(names: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
+    """The parser with the commands named."""
+    parser = argparse.ArgumentParser(prog="minilean", description="Runs QuantConnect LEAN algorithms without LEAN.")
+    parser.add_argument("--version", action="store_true", help="print the version and end")
+    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for name in names:
+        importlib.import_module(f"minilean.cli.{name}").register(subparsers)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs a command; a refusal is one sentence on standard error and exit code 1."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    # a command's module is imported only when it is called: starting is a good part of a short back test
+    wanted = [given[0]] if given and given[0] in COMMANDS else COMMANDS
+    parser = build_parser(wanted)
+    options = parser.parse_args(given)
+    if options.version:
+        from importlib.metadata import version
+
+        print(f"minilean {version('minilean')}")  # noqa: T201 - a command line prints
+        return 0
+    if options.command is None:
+        parser.print_help()
+        return 2
+    try:
+        return int(options.run(options))
+    except MiniLeanError as error:
+        print(f"minilean: {error}", file=sys.stderr)  # noqa: T201
+        return 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -43,11 +43,12 @@ class EndOfDayEvents:
         self._security_events: dict[Symbol, ScheduledEvent] = {}
 
     def start(self) -> None:
-        """To be called once, before the handler starts."""
+        """To be called once, before the handler starts, which from then on tells of changed securities."""
+        self._handler.end_of_day = self
         self._renew_algorithm_event(self._algorithm.time)
 
-    def on_securities_changed(self, added: list[Any], removed: list[Any]) -> None:
-        """To be called with the securities, internal ones left out, that came and went."""
+    def on_securities_changed(self, added: Iterable[Any], removed: Iterable[Any]) -> None:
+        """Adds and removes the events of securities that came and went; renews the algorithm's."""
         if self._for_securities:
             for security in added:
                 event = self._security_events[security.symbol] = self._security_event(security)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from minilean.interop.names import dotnet
 
 if TYPE_CHECKING:
     from minilean.scheduling.scheduled_event import ScheduledEvent
+
+
+class SecurityListener(Protocol):
+    """Keeps events that depend on which securities there are."""
+
+    def on_securities_changed(self, added: Iterable[Any], removed: Iterable[Any]) -> None:
+        """Hears of securities, internal ones left out, that came and went."""
+        ...
 
 
 @dotnet
@@ -30,6 +38,7 @@ class BacktestingRealTimeHandler:
         self._sorted: list[ScheduledEvent] = []
         self._needs_sorting = False
         self.firing: ScheduledEvent | None = None
+        self.end_of_day: SecurityListener | None = None
 
     def add(self, scheduled_event: ScheduledEvent) -> None:
         """Takes an event; its times before now are dropped."""
@@ -50,6 +59,11 @@ class BacktestingRealTimeHandler:
         for event in self._in_order():
             event.skip_events_until(self._utc_now())
         self._needs_sorting = True
+
+    def on_securities_changed(self, changes: Any) -> None:
+        """Passes on the changes, those of internal securities left out."""
+        if self.end_of_day is not None:
+            self.end_of_day.on_securities_changed(changes._added, changes._removed)
 
     def set_time(self, time: datetime) -> None:
         """Fires what is due up to and including a UTC time, without moving the algorithm's time."""

@@ -1,0 +1,1 @@
+"""How much may be bought: margin, leverage, order sizes."""

@@ -95,6 +95,7 @@ class IndicatorBase:
         self._qc_updated = Event()
         self._qc_window = PointWindow(WINDOW_SIZE)
         self._qc_complained = False
+        self._qc_parts: tuple[IndicatorBase, ...] = ()
         self._qc_forget(ZERO)
         return self
 
@@ -147,7 +148,9 @@ class IndicatorBase:
         return self.is_ready
 
     def reset(self) -> None:
-        """Forgets everything but name, handlers and consolidators."""
+        """Forgets everything but name, handlers and consolidators; ``_qc_parts`` are reset, too."""
+        for part in self._qc_parts:
+            part.reset()
         self.samples = 0
         self._qc_window.reset()
         self._qc_forget(ZERO)
@@ -195,6 +198,11 @@ class IndicatorBase:
                 handler.take(symbol, time, value)
             else:
                 handler(self, self.current)
+
+    def _qc_last(self) -> tuple[Symbol | None, datetime, Decimal]:
+        """The parts of the current point."""
+        newest = self._qc_window._items[0]
+        return newest if type(newest) is tuple else (newest.symbol, newest._time, newest._value)
 
     def _qc_is_past(self, symbol: Symbol | None, time: datetime) -> bool:
         """Turns to another symbol's data; true, with one complaint, when they run backward."""

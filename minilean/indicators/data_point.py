@@ -113,6 +113,10 @@ class PointWindow(RollingWindow[IndicatorDataPoint]):
 
     __slots__ = ()
 
+    def _exact_values(self) -> list[Decimal]:
+        """The values, newest first."""
+        return [item[2] if type(item) is tuple else item._value for item in self._items]
+
     def _public(self, item: Any) -> IndicatorDataPoint:
         return IndicatorDataPoint.of(*item) if type(item) is tuple else item
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.base import Indicator
+
+if TYPE_CHECKING:
+    from minilean.securities.symbol import Symbol
 
 
 class DerivedIndicator(Indicator):
@@ -20,6 +24,6 @@ class DerivedIndicator(Indicator):
     def is_ready(self) -> bool:
         return self._owner_is_ready()
 
-    def _derive(self, time: datetime, value: Decimal) -> None:
+    def _derive(self, time: datetime, value: Decimal, symbol: Symbol | None = None) -> None:
         self.samples += 1
-        self._qc_take_value(None, time, value)
+        self._qc_take_value(symbol, time, value)

@@ -22,9 +22,10 @@ _CLASSES = {
 }
 
 
-def as_indicator(kind: MovingAverageType, name: str, period: int) -> Indicator:
-    """A moving average of a kind (Indicators/MovingAverageTypeExtensions.cs)."""
+def as_indicator(kind: MovingAverageType, name: str | int, period: int | None = None) -> Indicator:
+    """A moving average of a kind, as ``(kind, name, period)`` or ``(kind, period)`` (MovingAverageTypeExtensions.cs)."""
     from minilean import indicators
 
     cls: type[Indicator] = getattr(indicators, _CLASSES[MovingAverageType(kind)])
-    return cls(name, period)
+    arguments = (name,) if period is None else (name, period)
+    return cls(*arguments)  # type: ignore[arg-type]  # every average takes an optional name and a period

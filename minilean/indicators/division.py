@@ -1,0 +1,12 @@
+"""Division that never fails."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from minilean.interop.decimals import ZERO
+
+
+def safe_division(numerator: Decimal, denominator: Decimal, fail_value: Decimal = ZERO) -> Decimal:
+    """The quotient, or ``fail_value`` where there is none (Extensions.SafeDivision)."""
+    return numerator / denominator if denominator else fail_value

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from minilean.enums import InsightDirection
-from minilean.errors import ArgumentError, KeyNotFound
+from minilean.errors import KeyNotFound
 from minilean.interop.decimals import Number, strip_zeros, text, to_decimal
 from minilean.interop.names import dotnet, exact
 from minilean.securities.symbol import Symbol, as_symbol
 from minilean.securities.zero_price import zero_price_message
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from minilean.securities.security import Security
 
 _TOO_SMALL = (
@@ -31,7 +32,7 @@ class PortfolioTarget:
     quantity = exact("_quantity")
 
     def __init__(self, symbol: Any, quantity: Number | InsightDirection, tag: str = "") -> None:
-        """An insight's direction stands for 1, -1 or 0; raises ArgumentError for an unknown one."""
+        """An insight's direction stands for 1, -1 or 0."""
         self._symbol = as_symbol(symbol)
         self._quantity = to_decimal(int(quantity) if isinstance(quantity, InsightDirection) else quantity)
         self._tag = tag

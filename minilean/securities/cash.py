@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from minilean.errors import ArgumentError
-from minilean.interop.decimals import ZERO, Number, round_half_away, round_half_even, round_to_significant_digits, text
-from minilean.interop.decimals import to_decimal
+from minilean.interop.decimals import (
+    ZERO,
+    Number,
+    round_half_away,
+    round_half_even,
+    round_to_significant_digits,
+    text,
+    to_decimal,
+)
 from minilean.interop.events import Event
 from minilean.interop.names import dotnet
 from minilean.securities.currencies import Currencies
 from minilean.securities.currency_conversion import ConstantCurrencyConversion, CurrencyConversion
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from minilean.securities.symbol import Symbol
 
 

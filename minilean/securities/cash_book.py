@@ -80,15 +80,11 @@ class CashBook(DotNetDictionary[str, Cash]):
         for cash in self._items.values():
             cash._conversion.update()
 
-    @overload
-    def add(self, key: str, value: Cash) -> Cash | None: ...
-
-    @overload
-    def add(self, key: str, value: Number, conversion_rate: Number) -> Cash | None: ...
-
-    def add(self, key: Any, value: Any, conversion_rate: Number | None = None) -> Cash | None:
+    def add(  # type: ignore[override]  # LEAN gives the cash back
+        self, key: Any, value: Cash | Number, conversion_rate: Number | None = None
+    ) -> Cash | None:
         """Adds a currency, or sets amount and rate of one that is there; the null currency is not added."""
-        cash = value if conversion_rate is None else Cash(key, value, conversion_rate)
+        cash = value if isinstance(value, Cash) else Cash(key, value, conversion_rate or ZERO)
         if key == Currencies.NULL_CURRENCY:
             return None
         existing = self._items.get(key)
@@ -99,7 +95,7 @@ class CashBook(DotNetDictionary[str, Cash]):
         cash.updated += self._on_cash_update
         self._items = {**self._items, key: cash}
         self.updated(self, CashBookUpdatedEventArgs(CashBookUpdateType.ADDED, cash))
-        return cash  # type: ignore[no-any-return]  # overloads say so
+        return cash
 
     def _store(self, key: str, value: Cash) -> None:
         self.add(key, value)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from minilean.errors import ArgumentError
@@ -18,6 +17,8 @@ from minilean.securities.currency_pairs import (
 )
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from minilean.securities.security import Security
     from minilean.securities.symbol import Symbol
 
@@ -157,32 +158,36 @@ class SecurityCurrencyConversion(CurrencyConversion):
 
         Existing securities come first, then the potential symbols in their order. Raises ArgumentError without a path.
         """
+        existing = {security.symbol: security for security in reversed(existing_securities)}
         symbols = [security.symbol for security in existing_securities]
         symbols = [symbol for symbol in (*symbols, *potential_symbols) if is_decomposable(symbol)]
-        existing: dict[Symbol, Security] = {}
-        for security in existing_securities:
-            existing.setdefault(security.symbol, security)
+        path = _direct(symbols, source_currency, destination_currency)
+        path = path or _by_way_of_another(symbols, source_currency, destination_currency)
+        if path is None:
+            raise ArgumentError(
+                f"No conversion path found between source currency {source_currency} and destination currency "
+                f"{destination_currency}"
+            )
+        steps = [(existing.get(symbol) or make_new_security(symbol), inverted) for symbol, inverted in path]
+        return SecurityCurrencyConversion(source_currency, destination_currency, steps)
 
-        def step(symbol: Symbol, inverted: bool) -> tuple[Security, bool]:
-            return existing.get(symbol) or make_new_security(symbol), inverted
 
-        for symbol in symbols:
-            match = compare_pair(symbol, source_currency, destination_currency)
-            if match is not Match.NO_MATCH:
-                steps = [step(symbol, match is Match.INVERSE_MATCH)]
-                return SecurityCurrencyConversion(source_currency, destination_currency, steps)
-        for first in symbols:
-            middle = currency_pair_dual(first, source_currency)
-            if middle is None:
-                continue
-            for second in symbols:
-                match = compare_pair(second, middle, destination_currency)
-                if match is Match.NO_MATCH:
-                    continue
-                first_inverted = source_currency == decompose_currency_pair(first)[1]
-                steps = [step(first, first_inverted), step(second, match is Match.INVERSE_MATCH)]
-                return SecurityCurrencyConversion(source_currency, destination_currency, steps)
-        raise ArgumentError(
-            f"No conversion path found between source currency {source_currency} and destination currency "
-            f"{destination_currency}"
-        )
+def _direct(symbols: Sequence[Symbol], source: str, destination: str) -> list[tuple[Symbol, bool]] | None:
+    """The first pair of both currencies."""
+    for symbol in symbols:
+        match = compare_pair(symbol, source, destination)
+        if match is not Match.NO_MATCH:
+            return [(symbol, match is Match.INVERSE_MATCH)]
+    return None
+
+
+def _by_way_of_another(symbols: Sequence[Symbol], source: str, destination: str) -> list[tuple[Symbol, bool]] | None:
+    """The first two pairs with a currency between them."""
+    for first in symbols:
+        middle = currency_pair_dual(first, source)
+        if middle is None:
+            continue
+        second = _direct(symbols, middle, destination)
+        if second is not None:
+            return [(first, source == decompose_currency_pair(first)[1]), *second]
+    return None

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from minilean.enums import SecurityType
-from minilean.securities.cash import Cash
-from minilean.securities.cash_book import CashBook
 from minilean.securities.currencies import Currencies
 from minilean.securities.currency_conversion import ConstantCurrencyConversion, SecurityCurrencyConversion
 from minilean.securities.market import Market
@@ -15,6 +12,10 @@ from minilean.securities.symbol import Symbol
 from minilean.securities.symbol_properties_database import SymbolPropertiesDatabase
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from minilean.securities.cash import Cash
+    from minilean.securities.cash_book import CashBook
     from minilean.securities.security import Security
 
 _FOREX, _CFD, _CRYPTO, _CRYPTO_FUTURE = (
@@ -77,15 +78,7 @@ def _potential_symbols(
     currency: str, securities: list[Security], market_map: Mapping[SecurityType, str]
 ) -> tuple[list[Symbol], bool]:
     """All pairs of the markets in use: forex, then cfd, then crypto; and whether any has the currency."""
-    markets: dict[SecurityType, list[str]] = {}
-    for security in securities:
-        known = markets.setdefault(security.type, [])
-        if security.symbol.id.market not in known:
-            known.append(security.symbol.id.market)
-    if _CFD in markets:
-        markets.setdefault(_FOREX, markets[_CFD])
-    if _FOREX in markets:
-        markets.setdefault(_CFD, markets[_FOREX])
+    markets = _markets_in_use(securities)
     kinds = [_FOREX, _CFD, _CRYPTO]
     if market_map.get(_CRYPTO_FUTURE) == Market.DYDX:
         kinds.insert(2, _CRYPTO_FUTURE)
@@ -100,3 +93,15 @@ def _potential_symbols(
                 is_known = is_known or currency in (quote, ticker[: len(ticker) - len(quote)])
                 symbols.append(Symbol.create(ticker, kind, market))
     return symbols, is_known
+
+
+def _markets_in_use(securities: list[Security]) -> dict[SecurityType, list[str]]:
+    """Markets by kind; forex and cfd lend each other theirs."""
+    markets: dict[SecurityType, list[str]] = {}
+    for security in securities:
+        markets.setdefault(security.type, []).append(security.symbol.id.market)
+    if _CFD in markets:
+        markets.setdefault(_FOREX, markets[_CFD])
+    if _FOREX in markets:
+        markets.setdefault(_CFD, markets[_FOREX])
+    return markets

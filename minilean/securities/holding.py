@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from minilean.enums import SecurityType
 from minilean.interop.decimals import ZERO, Number, round_half_even, text, to_decimal
 from minilean.interop.events import Event
 from minilean.interop.names import dotnet
@@ -14,6 +12,9 @@ from minilean.securities.market import Market
 from minilean.securities.user_models import is_users, method_of
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from minilean.enums import SecurityType
     from minilean.framework.portfolio_target import PortfolioTarget
     from minilean.securities.cash_book import CashBook
     from minilean.securities.security import Security

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -12,6 +11,8 @@ from minilean.interop.names import dotnet
 from minilean.securities.user_models import method_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from minilean.orders.order_request import SubmitOrderRequest
     from minilean.orders.properties import OrderProperties
     from minilean.orders.ticket import OrderTicket

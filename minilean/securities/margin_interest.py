@@ -1,9 +1,8 @@
-"""Interest on positions: none, funding of crypto futures, short rebates (Common/Securities/*MarginInterestRateModel.cs)."""
+"""Interest on positions: none, funding of crypto futures, borrowing (Common/Securities/*MarginInterestRateModel.cs)."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from minilean.data.base_data import NO_TIME
@@ -13,6 +12,8 @@ from minilean.interop.names import dotnet, exact
 from minilean.securities.user_models import method_of
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from minilean.securities.security import Security
 
 _NEVER = datetime.max

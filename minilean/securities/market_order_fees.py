@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from minilean.orders.fee.fee_model import order_fee_of
 from minilean.orders.order import MarketOrder
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from minilean.securities.cash_book import CashBook
     from minilean.securities.security import Security
 

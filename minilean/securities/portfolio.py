@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from minilean.enums import CashBookUpdateType, DataNormalizationMode, OrderDirection, SecurityType
-from minilean.errors import InvalidOperation, NotInMiniLean
+from minilean.errors import NotInMiniLean
 from minilean.interop.containers import KeyValuePair
 from minilean.interop.decimals import ZERO, Number, to_decimal, truncate
 from minilean.interop.names import dotnet
+from minilean.securities.account_currency import set_account_currency
 from minilean.securities.buying_power.order_checks import has_sufficient_buying_power
 from minilean.securities.cash import Cash
 from minilean.securities.cash_book import CashBook, CashBookUpdatedEventArgs
@@ -22,6 +21,9 @@ from minilean.securities.symbol import Symbol, SymbolDictionary
 from minilean.securities.user_models import method_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import datetime
+
     from minilean.data.corporate import Dividend, Split
     from minilean.orders.event import OrderEvent
     from minilean.orders.order import Order
@@ -36,6 +38,10 @@ _IN_CASH_BOOK = frozenset({SecurityType.FOREX, SecurityType.CRYPTO})
 """Kinds whose holdings already count as cash of their base currency."""
 _BY_PROFIT = frozenset({SecurityType.CFD, SecurityType.CRYPTO_FUTURE, SecurityType.FUTURE})
 """Kinds that count with their unrealized profit."""
+
+
+def _be_silent(line: str) -> None:
+    """Where nobody keeps a log."""
 
 
 def _shown(name: str) -> Any:
@@ -102,7 +108,7 @@ class SecurityPortfolioManager(SymbolDictionary[SecurityHolding]):
         self.securities = security_manager
         self.transactions = transactions
         self._settings = algorithm_settings
-        self._trace = trace or (lambda line: None)
+        self._trace = trace or _be_silent
         self._value = ZERO
         self._value_is_known = False
         self._minimum_order_margin_warning_sent: bool | None = None
@@ -241,7 +247,8 @@ class SecurityPortfolioManager(SymbolDictionary[SecurityHolding]):
     def _total_portfolio_value_less_free_buffer(self) -> Decimal:
         value = self._total_portfolio_value
         free = self._settings._free_portfolio_value
-        return value - (free if free is not None else value * self._settings._free_portfolio_value_percentage)
+        kept: Decimal = free if free is not None else value * self._settings._free_portfolio_value_percentage
+        return value - kept
 
     def invalidate_total_portfolio_value(self) -> None:
         """Something changed: the value is computed anew when next asked."""
@@ -271,7 +278,8 @@ class SecurityPortfolioManager(SymbolDictionary[SecurityHolding]):
         if security.holdings._quantity < 0:
             direction = OrderDirection.SELL if direction is OrderDirection.BUY else OrderDirection.BUY
         group = self._positions.get_or_create_default_group(security)
-        return group.buying_power_model._position_group_buying_power(self, group, direction)
+        remaining: Decimal = group.buying_power_model._position_group_buying_power(self, group, direction)
+        return remaining
 
     def get_buying_power(self, symbol: Any, direction: OrderDirection = OrderDirection.BUY) -> float:
         """The same as get_margin_remaining."""
@@ -305,41 +313,7 @@ class SecurityPortfolioManager(SymbolDictionary[SecurityHolding]):
 
     def set_account_currency(self, account_currency: str, starting_cash: Number | None = None) -> None:
         """Sets the currency the account is valued in; only the first call counts, before any security."""
-        currency = account_currency.upper()
-        prefix = "SecurityPortfolioManager.SetAccountCurrency(): "
-        if self._account_currency_was_set:
-            if currency != self.cash_book.account_currency:
-                present = self.cash_book.account_currency
-                message = f"account currency has already been set to {present}. Will ignore new value {currency}"
-                self._trace(prefix + message)
-            return
-        self._account_currency_was_set = True
-        if len(self.securities):
-            raise InvalidOperation(
-                f"{prefix}Cannot change AccountCurrency after adding a Security. Please move set_account_currency() "
-                "before add_security()."
-            )
-        previous = self._base_cash if self._set_cash_was_called else None
-        amount = previous._amount if previous is not None else ZERO
-        message = f"setting account currency to {currency}"
-        self.unsettled_cash_book.account_currency = currency
-        self.cash_book.account_currency = currency
-        self._base_cash = self.cash_book[currency]
-        if self._cash_currency_was_named and previous is not None and previous.symbol != currency:
-            self._base_cash.set_amount(ZERO)
-            self.cash_book.add(previous.symbol, amount, previous._conversion_rate)
-            message += (
-                ". Account currency was changed after SetCash() was called. Algorithm still holds "
-                f"{previous._amount:f} {previous.symbol} in the previous account currency."
-            )
-        if starting_cash is not None:
-            self._set_base_cash(to_decimal(starting_cash))
-            if previous is not None and previous.symbol == currency and amount != to_decimal(starting_cash):
-                message = (
-                    f"Account currency cash updated to {to_decimal(starting_cash):f} {currency} from {amount:f} "
-                    f"{currency}."
-                )
-        self._trace(prefix + message)
+        set_account_currency(self, account_currency, starting_cash)
 
     def set_cash(self, *arguments: Any) -> None:
         """Sets the account currency's amount; with symbol, amount and rate, that of any currency."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from minilean.enums import OrderDirection, SecurityType
@@ -12,6 +11,8 @@ from minilean.securities.cash import ConvertibleCashAmount
 from minilean.securities.settlement import apply_funds
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from minilean.orders.event import OrderEvent
     from minilean.securities.portfolio import SecurityPortfolioManager
     from minilean.securities.security import Security
@@ -38,7 +39,7 @@ class SecurityPortfolioModel:
             amount = -fill._fill_quantity * fill._fill_price * multiplier
             apply_funds(portfolio, security, fill, amount, security.quote_currency.symbol)
         if security.type in _BASE_CURRENCY_TRADED:
-            apply_funds(portfolio, security, fill, fill._fill_quantity, security.base_currency.symbol)
+            apply_funds(portfolio, security, fill, fill._fill_quantity, _base_currency(security))
         if (was_long and fill.direction is _SELL) or (was_short and fill.direction is _BUY):
             profit = self.process_close_trade_profit(portfolio, security, fill)._in_account_currency
             holding.add_new_profit(profit)
@@ -72,6 +73,10 @@ class SecurityPortfolioModel:
         if security.type in _PROFIT_SETTLED:
             apply_funds(portfolio, security, fill, profit._amount, profit.currency)
         return profit
+
+
+def _base_currency(security: Security) -> str:
+    return security.base_currency.symbol if security.base_currency is not None else ""
 
 
 def _after(average: Decimal, quantity: Decimal, fill: OrderEvent) -> tuple[Decimal, Decimal]:

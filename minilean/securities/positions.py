@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from minilean.enums import OrderDirection
@@ -17,6 +15,9 @@ from minilean.securities.buying_power.model_calls import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
     from minilean.securities.buying_power.parameters import GetMaximumOrderQuantityResult
     from minilean.securities.portfolio import SecurityPortfolioManager
     from minilean.securities.security import Security

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from minilean.data.zones import zone_clock
@@ -20,6 +18,9 @@ from minilean.securities.user_models import method_of
 from minilean.securities.volatility import VolatilityModel
 
 if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
+
     from minilean.data.base_data import BaseData
     from minilean.data.corporate import Split
     from minilean.data.subscription_config import SubscriptionDataConfig

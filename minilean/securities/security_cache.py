@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from minilean.data.bars import QuoteBar, TradeBar
@@ -25,6 +22,10 @@ from minilean.securities.newest_rows import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from decimal import Decimal
+
     from minilean.data.corporate import Split
 
 _TRADE_BAR, _QUOTE_BAR, _TICK = MarketDataType.TRADE_BAR, MarketDataType.QUOTE_BAR, MarketDataType.TICK
@@ -144,31 +145,36 @@ class SecurityCache:
 
     def _process(self, data: BaseData) -> None:
         kind = data.data_type
-        if kind is _AUXILIARY:
-            return
-        end_time = data.end_time
         if kind is _TRADE_BAR:
-            quote_is_older = self._last_quote_bar_update != end_time
-            if quote_is_older or self._last_data is None:
-                self._last_data = data
-            if quote_is_older or self._last_ohlc_update != end_time:
-                self._last_ohlc_update = end_time
-                self._take_bar(data, TRADE_READS)
-            self._take_volume(data)
+            self._take_trade_bar(data)
         elif kind is _QUOTE_BAR:
-            if self.quotes_move_price:
-                self._last_data = data
-                if self._last_quote_bar_update != end_time or self._last_ohlc_update != end_time:
-                    self._last_ohlc_update = end_time
-                    self._take_bar(data, QUOTE_READS)
-            self._last_quote_bar_update = end_time
-            self._take_quotes(data)  # type: ignore[arg-type]  # the kind says so
+            self._take_quote_bar(data)  # type: ignore[arg-type]  # the kind says so
         elif kind is _TICK:
             self._take_tick(data)  # type: ignore[arg-type]  # the kind says so
-        else:
+        elif kind is not _AUXILIARY:
             self._last_data = data
             if kind is not _BASE or data._value:
                 self._lone_price = data._value
+
+    def _take_trade_bar(self, bar: BaseData) -> None:
+        end_time = bar._end_time
+        quote_is_older = self._last_quote_bar_update != end_time
+        if quote_is_older or self._last_data is None:
+            self._last_data = bar
+        if quote_is_older or self._last_ohlc_update != end_time:
+            self._last_ohlc_update = end_time
+            self._take_bar(bar, TRADE_READS)
+        self._take_volume(bar)
+
+    def _take_quote_bar(self, bar: QuoteBar) -> None:
+        end_time = bar._end_time
+        if self.quotes_move_price:
+            self._last_data = bar
+            if self._last_quote_bar_update != end_time or self._last_ohlc_update != end_time:
+                self._last_ohlc_update = end_time
+                self._take_bar(bar, QUOTE_READS)
+        self._last_quote_bar_update = end_time
+        self._take_quotes(bar)
 
     def _take_bar(self, bar: Any, reads: Any) -> None:
         columns = bar._columns
@@ -233,10 +239,10 @@ class SecurityCache:
     def store_data(self, data: Sequence[BaseData], data_type: type) -> None:
         """Keeps data as the last of its type, without touching prices."""
         if data_type is Tick:
-            if data[-1].tick_type is TickType.TRADE:  # type: ignore[attr-defined]  # ticks have it
+            if data[-1].tick_type is TickType.TRADE:
                 self._last_tick_trades = data
                 return
-            if data[-1].tick_type is TickType.QUOTE:  # type: ignore[attr-defined]
+            if data[-1].tick_type is TickType.QUOTE:
                 self._last_tick_quotes = data
                 return
         self._data_by_type[data_type] = data

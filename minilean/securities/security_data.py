@@ -1,4 +1,4 @@
-"""A security's last data by the name of their type: ``security.data.TradeBar`` (Common/Securities/DynamicSecurityData.cs)."""
+"""The last data by the name of their type: ``security.data.TradeBar`` (Common/Securities/DynamicSecurityData.cs)."""
 
 from __future__ import annotations
 

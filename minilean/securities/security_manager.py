@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from minilean.errors import ArgumentError, KeyNotFound
@@ -13,6 +11,9 @@ from minilean.interop.names import dotnet
 from minilean.securities.symbol import Symbol, SymbolDictionary, as_symbol, refuse_unknown_ticker
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
     from minilean.securities.security import Security
     from minilean.securities.time_keeper import TimeKeeper
 
@@ -50,7 +51,7 @@ class SecurityManager(SymbolDictionary["Security"]):
             self._active = list(self._items.values())
         return self._active
 
-    def add(self, key: Any, value: Security | None = None) -> None:  # type: ignore[override]  # LEAN's overloads
+    def add(self, key: Any, value: Security | None = None) -> None:
         """Adds a security under its symbol; one that is there stays."""
         security: Security = key if value is None else value
         symbol = as_symbol(key)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from minilean.enums import DataNormalizationMode, SecurityType
@@ -16,12 +15,10 @@ from minilean.securities.buying_power.cash import CashBuyingPowerModel
 from minilean.securities.buying_power.crypto_future import CryptoFutureMarginModel
 from minilean.securities.buying_power.security_margin import SecurityMarginModel
 from minilean.securities.cash import Cash
-from minilean.securities.cash_book import CashBook
 from minilean.securities.currency_pairs import is_valid_security_type, try_decompose_currency_pair
 from minilean.securities.data_filter import CfdDataFilter, EquityDataFilter, ForexDataFilter, SecurityDataFilter
 from minilean.securities.identifier import DEFAULT_DATE
 from minilean.securities.margin_interest import BinanceFutureMarginInterestRateModel, MarginInterestRateModel
-from minilean.securities.market_hours_database import MarketHoursDatabase
 from minilean.securities.portfolio_model import SecurityPortfolioModel
 from minilean.securities.price_variation import (
     AdjustedPriceVariationModel,
@@ -32,13 +29,17 @@ from minilean.securities.security_types import IMPLEMENTED, CryptoFuture, securi
 from minilean.securities.settlement import ImmediateSettlementModel
 from minilean.securities.shortable import NullShortableProvider
 from minilean.securities.symbol_cache import SymbolCache
-from minilean.securities.symbol_properties import SymbolProperties
-from minilean.securities.symbol_properties_database import SymbolPropertiesDatabase
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from minilean.data.subscription_config import SubscriptionDataConfig
+    from minilean.securities.cash_book import CashBook
+    from minilean.securities.market_hours_database import MarketHoursDatabase
     from minilean.securities.security import Security
     from minilean.securities.symbol import Symbol
+    from minilean.securities.symbol_properties import SymbolProperties
+    from minilean.securities.symbol_properties_database import SymbolPropertiesDatabase
 
 _EQUITY, _FOREX, _CRYPTO = SecurityType.EQUITY, SecurityType.FOREX, SecurityType.CRYPTO
 _CRYPTO_FUTURE, _CFD, _BASE = SecurityType.CRYPTO_FUTURE, SecurityType.CFD, SecurityType.BASE
@@ -138,7 +139,7 @@ def _is_raw(subscriptions: Sequence[SubscriptionDataConfig]) -> bool:
 def _set_default_models(security: Security) -> None:
     """The models a security has before any brokerage's are set."""
     from minilean.orders.fill.equity import EquityFillModel
-    from minilean.orders.fill.immediate import ImmediateFillModel
+    from minilean.orders.fill.fill_model import ImmediateFillModel
 
     kind = security.type
     security.portfolio_model = SecurityPortfolioModel()
@@ -168,7 +169,8 @@ def _fee_model(security: Security) -> Any:
 
         return GDAXFeeModel()
     if isinstance(security, CryptoFuture):
-        from minilean.orders.fee.binance import BinanceCoinFuturesFeeModel, BinanceFuturesFeeModel
+        from minilean.orders.fee.binance_coin_futures import BinanceCoinFuturesFeeModel
+        from minilean.orders.fee.binance_futures import BinanceFuturesFeeModel
 
         return BinanceCoinFuturesFeeModel() if security.is_crypto_coin_future() else BinanceFuturesFeeModel()
     return InteractiveBrokersFeeModel()

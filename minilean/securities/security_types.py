@@ -1,17 +1,14 @@
-"""The kinds of securities, and which class each kind takes (Common/Securities/Equity, Forex, Crypto, CryptoFuture, Cfd)."""
+"""The kinds of securities (Common/Securities/Equity, Forex, Crypto, CryptoFuture, Cfd) and what each is made of."""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from decimal import Decimal
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from minilean.data.bars import TradeBar
 from minilean.enums import DataNormalizationMode, SecurityType
 from minilean.interop.decimals import Number, to_decimal
 from minilean.interop.names import dotnet
-from minilean.securities.cash import Cash
-from minilean.securities.cash_book import CashBook
 from minilean.securities.exchange import (
     CfdExchange,
     CryptoExchange,
@@ -21,7 +18,6 @@ from minilean.securities.exchange import (
     IndexExchange,
     SecurityExchange,
 )
-from minilean.securities.exchange_hours import SecurityExchangeHours
 from minilean.securities.holding import (
     CfdHolding,
     CryptoFutureHolding,
@@ -33,9 +29,16 @@ from minilean.securities.holding import (
 from minilean.securities.price_variation import AdjustedPriceVariationModel, EquityPriceVariationModel
 from minilean.securities.security import Security
 from minilean.securities.security_cache import EquityCache, SecurityCache
-from minilean.securities.symbol import Symbol
-from minilean.securities.symbol_properties import SymbolProperties
 from minilean.securities.user_models import method_of
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from minilean.securities.cash import Cash
+    from minilean.securities.cash_book import CashBook
+    from minilean.securities.exchange_hours import SecurityExchangeHours
+    from minilean.securities.symbol import Symbol
+    from minilean.securities.symbol_properties import SymbolProperties
 
 _COIN_MARGINED_UNLESS = ("USDT", "BUSD", "USDC")
 
@@ -84,7 +87,7 @@ class Crypto(Security):
         """The last trade's price, without trades the last quote's (Crypto.Price)."""
         trades = self.cache._data_by_type.get(TradeBar)
         if trades:
-            close: Decimal = trades[-1]._close  # type: ignore[attr-defined]  # these are trade bars
+            close: Decimal = trades[-1]._close
             return close
         return self.cache._price
 

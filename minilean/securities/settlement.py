@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from datetime import datetime, timedelta
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from minilean.data.zones import zone_clock
@@ -14,6 +13,8 @@ from minilean.securities.cash import CashAmount
 from minilean.securities.user_models import method_of
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from minilean.orders.event import OrderEvent
     from minilean.securities.cash_book import CashBook
     from minilean.securities.portfolio import SecurityPortfolioManager

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from minilean.interop.decimals import ZERO
 from minilean.interop.names import dotnet
 
 if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
     from minilean.securities.symbol import Symbol
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from minilean.errors import AlgorithmError
 from minilean.interop.names import to_pascal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @functools.cache
@@ -20,15 +22,17 @@ def _defined(kind: type, name: str) -> tuple[str, bool] | None:
     return None
 
 
-def is_users(model: object, name: str) -> bool:
+def is_users(model: Any, name: str) -> bool:
     """Whether the method of a model was written by the user."""
-    found = _defined(type(model), name)
+    kind: type = type(model)
+    found = _defined(kind, name)
     return found is None or found[1]
 
 
-def method_of(model: object, name: str) -> Callable[..., Any]:
+def method_of(model: Any, name: str) -> Callable[..., Any]:
     """A model's method by its snake_case name; raises AlgorithmError when the model has none."""
-    found = _defined(type(model), name)
+    kind: type = type(model)
+    found = _defined(kind, name)
     method: Any = getattr(model, found[0] if found else name, None) or getattr(model, to_pascal(name), None)
     if method is None:
         raise AlgorithmError(f"{type(model).__name__} must implement {name}: please implement this missing method")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import statistics
 from collections import deque
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -18,6 +17,8 @@ from minilean.interop.decimals import ZERO, to_decimal
 from minilean.interop.names import dotnet
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from minilean.data.base_data import BaseData
     from minilean.securities.security import Security
 

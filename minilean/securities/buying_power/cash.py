@@ -1,8 +1,7 @@
-"""Accounts without leverage in currencies: only what is held may be spent (Common/Securities/CashBuyingPowerModel.cs)."""
+"""Cash accounts: only the currencies held may be spent (Common/Securities/CashBuyingPowerModel.cs)."""
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from minilean.enums import OrderDirection, OrderType
@@ -25,6 +24,8 @@ from minilean.securities.buying_power.parameters import (
 )
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from minilean.orders.order import Order
     from minilean.securities.portfolio import SecurityPortfolioManager
     from minilean.securities.security import Security
@@ -55,7 +56,8 @@ class CashBuyingPowerModel(BuyingPowerModel):
 
     def _qc_initial_margin(self, security: Security, quantity: Decimal) -> Decimal:
         rate = security.quote_currency._conversion_rate
-        return rate * security.symbol_properties._contract_multiplier * security._price * quantity
+        margin: Decimal = rate * security.symbol_properties._contract_multiplier * security._price * quantity
+        return margin
 
     def has_sufficient_buying_power_for_order(
         self, parameters: HasSufficientBuyingPowerForOrderParameters
@@ -65,8 +67,8 @@ class CashBuyingPowerModel(BuyingPowerModel):
         base = security.base_currency
         if base is None:
             return parameters.insufficient(
-                f"The '{security.symbol.value}' security is not supported by this cash model. Currently only Crypto and "
-                "Forex are supported."
+                f"The '{security.symbol.value}' security is not supported by this cash model. Currently only Crypto "
+                "and Forex are supported."
             )
         reserved = _reserved_by_open_orders(portfolio, security, order)
         if order.direction is not _BUY:
@@ -184,9 +186,9 @@ def _plain(number: Decimal) -> str:
 
 def _oversold(currency: str, total: Decimal, reserved: Decimal, quantity: Decimal) -> str:
     return (
-        f"Your portfolio holds {_plain(total)} {currency}, {_plain(reserved)} {currency} of which are reserved for open "
-        f"orders, but your Sell order is for {_plain(quantity)} {currency}. Cash Modeling trading does not permit short "
-        "holdings so ensure you only sell what you have, including any additional open orders."
+        f"Your portfolio holds {_plain(total)} {currency}, {_plain(reserved)} {currency} of which are reserved for "
+        f"open orders, but your Sell order is for {_plain(quantity)} {currency}. Cash Modeling trading does not permit "
+        "short holdings so ensure you only sell what you have, including any additional open orders."
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from minilean.errors import ArgumentError
@@ -15,6 +14,8 @@ from minilean.securities.market_order_fees import market_order_fees
 from minilean.securities.zero_price import zero_price_message
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from minilean.securities.security import Security
 
 Parameters = GetMaximumOrderQuantityForTargetBuyingPowerParameters

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from minilean.enums import OrderDirection, SecurityType
@@ -12,6 +11,8 @@ from minilean.securities.buying_power.model_calls import maintenance_margin_of_h
 from minilean.securities.buying_power.security_margin import SecurityMarginModel
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from minilean.securities.cash import Cash
     from minilean.securities.portfolio import SecurityPortfolioManager
     from minilean.securities.security import Security

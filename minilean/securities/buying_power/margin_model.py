@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from minilean.enums import OrderDirection
@@ -30,6 +29,8 @@ from minilean.securities.buying_power.parameters import (
 )
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from minilean.orders.order import Order
     from minilean.securities.cash_book import CashBook
     from minilean.securities.portfolio import SecurityPortfolioManager
@@ -51,9 +52,7 @@ class BuyingPowerModel:
     _qc_required_free_percent = ZERO
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
-        """Takes (leverage = 1, required_free_buying_power_percent = 0), or initial and maintenance margin
-        requirement and required_free_buying_power_percent.
-        """
+        """Takes leverage and required free buying power percent, or initial margin, maintenance margin and that."""
         margins = ("initial_margin_requirement", "maintenance_margin_requirement", "required_free_buying_power_percent")
         leverage_names = ("leverage", "required_free_buying_power_percent")
         by_margin = len(arguments) == 3 or margins[0] in named
@@ -84,7 +83,8 @@ class BuyingPowerModel:
     def _qc_initial_margin(self, security: Security, quantity: Decimal) -> Decimal:
         rate = security.quote_currency._conversion._conversion_rate
         multiplier = security.symbol_properties._contract_multiplier
-        return rate * multiplier * security._price * quantity * self._qc_initial_requirement
+        margin: Decimal = rate * multiplier * security._price * quantity * self._qc_initial_requirement
+        return margin
 
     def _qc_maintenance_margin(self, security: Security, quantity: Decimal, holdings_value: Decimal) -> Decimal:
         return abs(holdings_value) * self._qc_maintenance_requirement
@@ -130,8 +130,8 @@ class BuyingPowerModel:
         self, parameters: InitialMarginRequiredForOrderParameters
     ) -> InitialMargin:
         """The margin of an order with its fee."""
-        margin = self._qc_initial_margin_for_order(parameters._currency_converter, parameters._security, parameters._order)
-        return InitialMargin(margin)
+        cash_book, security = parameters._currency_converter, parameters._security
+        return InitialMargin(self._qc_initial_margin_for_order(cash_book, security, parameters._order))
 
     def get_maintenance_margin(self, parameters: MaintenanceMarginParameters) -> MaintenanceMargin:
         """The margin needed to keep a position."""

@@ -6,7 +6,6 @@ Python overrides. So LEAN's models work through their ``_qc_`` methods and these
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from minilean.interop.decimals import Number, to_decimal
@@ -23,6 +22,8 @@ from minilean.securities.buying_power.parameters import (
 from minilean.securities.user_models import is_users, method_of
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from minilean.orders.order import Order
     from minilean.securities.portfolio import SecurityPortfolioManager
     from minilean.securities.security import Security

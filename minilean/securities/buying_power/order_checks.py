@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from minilean.interop.decimals import Number, to_decimal
@@ -11,6 +9,9 @@ from minilean.securities.buying_power.model_calls import initial_margin, is_suff
 from minilean.securities.buying_power.parameters import HasSufficientBuyingPowerForOrderResult
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
     from minilean.orders.order import Order
     from minilean.securities.portfolio import SecurityPortfolioManager
     from minilean.securities.security import Security

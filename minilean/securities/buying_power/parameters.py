@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from minilean.enums import OrderDirection
 from minilean.interop.decimals import ZERO, Number, to_decimal
 from minilean.interop.names import dotnet, exact
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from minilean.enums import OrderDirection
     from minilean.orders.order import Order
     from minilean.securities.cash_book import CashBook
     from minilean.securities.portfolio import SecurityPortfolioManager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from minilean.interop.decimals import ONE, Number, to_decimal
@@ -10,6 +9,8 @@ from minilean.interop.names import dotnet
 from minilean.securities.buying_power.margin_model import BuyingPowerModel
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from minilean.securities.security import Security
 
 

@@ -1,19 +1,20 @@
-"""Models that need no price: nothing reserved, or so much per unit (NullBuyingPowerModel.cs, ConstantBuyingPowerModel.cs)."""
+"""Nothing reserved, or so much per unit (Common/Securities/NullBuyingPowerModel.cs, ConstantBuyingPowerModel.cs)."""
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from minilean.interop.decimals import ZERO, Number, to_decimal
 from minilean.interop.names import dotnet
 from minilean.securities.buying_power.margin_model import BuyingPowerModel
-from minilean.securities.buying_power.parameters import (
-    HasSufficientBuyingPowerForOrderParameters,
-    HasSufficientBuyingPowerForOrderResult,
-)
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from minilean.securities.buying_power.parameters import (
+        HasSufficientBuyingPowerForOrderParameters,
+        HasSufficientBuyingPowerForOrderResult,
+    )
     from minilean.securities.security import Security
 
 

@@ -69,7 +69,7 @@ def test_a_frame_is_what_pandas_makes_of_leans_series():
     spy, ibm = an_equity("SPY"), an_equity("IBM")
     frame = bars_frame([SymbolBars(spy, trades(spy)), SymbolBars(ibm, trades(ibm, 2, 50))])
     pd.testing.assert_frame_equal(frame, as_lean_builds_it((spy, trades(spy)), (ibm, trades(ibm, 2, 50))))
-    assert [list(level) for level in frame.index.levels][0] == [ibm, spy]
+    assert list(frame.index.levels[0]) == [ibm, spy]
 
 
 def test_the_symbol_level_is_found_by_symbol_by_ticker_and_by_identifier():

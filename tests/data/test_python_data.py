@@ -67,7 +67,7 @@ def test_a_float_property_keeps_fifteen_digits():
 
 
 def test_a_property_never_written_is_an_error_that_names_the_others():
-    with pytest.raises(KeyNotFound, match="Property with name 'snow' does not exist.*rain"):
+    with pytest.raises(KeyNotFound, match=r"Property with name 'snow' does not exist.*rain"):
         Weather()["Snow"]
     with pytest.raises(AttributeError):
         _ = Weather().snow

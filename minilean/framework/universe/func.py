@@ -12,7 +12,7 @@ from minilean.interop.names import dotnet
 
 if TYPE_CHECKING:
     from minilean.data.subscription_config import SubscriptionDataConfig
-    from minilean.framework.universe.base_data_collection import BaseDataCollection
+    from minilean.data.base_data_collection import BaseDataCollection
     from minilean.framework.universe.settings import UniverseSettings
 
 

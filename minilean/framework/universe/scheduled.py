@@ -21,7 +21,7 @@ from minilean.securities.symbol import Symbol
 if TYPE_CHECKING:
     from minilean.algorithm.facade import QCAlgorithm
     from minilean.data.subscription_config import SubscriptionDataConfig
-    from minilean.framework.universe.base_data_collection import BaseDataCollection
+    from minilean.data.base_data_collection import BaseDataCollection
     from minilean.framework.universe.settings import UniverseSettings
 
 _UTC = ZoneInfo("UTC")

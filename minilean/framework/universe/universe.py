@@ -17,7 +17,7 @@ from minilean.interop.overrides import Overridable, PascalFields
 if TYPE_CHECKING:
     from minilean.data.subscription_config import SubscriptionDataConfig
     from minilean.enums import SecurityType
-    from minilean.framework.universe.base_data_collection import BaseDataCollection
+    from minilean.data.base_data_collection import BaseDataCollection
     from minilean.framework.universe.settings import UniverseSettings
     from minilean.securities.security import Security
     from minilean.securities.symbol import Symbol

@@ -1,0 +1,112 @@
+"""Imports of .NET namespaces and of LEAN's Python framework files while an algorithm is loaded.
+
+``import clr``, ``from System.Collections.Generic import List``, ``from QuantConnect.Data import *`` and
+``from Alphas.RsiAlphaModel import RsiAlphaModel`` all lead to minilean's own classes.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from minilean.shim.framework_files import fill, is_file, is_folder
+from minilean.shim.imported_names import ImportedNames
+from minilean.shim.refused import Refused
+
+_FOLDER = str(Path(__file__).parent)
+_NAMESPACES = ("System", "QuantConnect", "Newtonsoft")
+
+
+class Namespace(ImportedNames):
+    """A .NET namespace: its names are those of the star import; others refuse to be used."""
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+        if name.startswith("__"):
+            raise AttributeError(name)
+        try:
+            return super().__getattr__(name)
+        except AttributeError:
+            return Refused(name)
+
+
+class FrameworkFile(ImportedNames):
+    """One of LEAN's Python framework files, which give AlgorithmImports' names along with their own."""
+
+
+class Clr(ModuleType):
+    """pythonnet's module: references to assemblies mean nothing here."""
+
+    @staticmethod
+    def AddReference(name: str) -> None:  # noqa: N802 - pythonnet's name
+        """Does nothing."""
+
+
+class _ShimLoader(Loader):
+    def __init__(self, kind: type[ModuleType]) -> None:
+        self._kind = kind
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        return self._kind(spec.name)
+
+    def exec_module(self, module: ModuleType) -> None:
+        if isinstance(module, FrameworkFile):
+            fill(module)
+
+
+class NamespaceFinder(MetaPathFinder):
+    """Finds .NET's namespaces, before any installed package of the same name."""
+
+    def find_spec(
+        self,
+        fullname: str,
+        path: Sequence[str] | None = None,  # noqa: ARG002 - the protocol
+        target: ModuleType | None = None,  # noqa: ARG002
+    ) -> ModuleSpec | None:
+        """A specification for clr, System, QuantConnect and what is below them."""
+        if fullname == "clr":
+            return ModuleSpec(fullname, _ShimLoader(Clr))
+        if fullname.partition(".")[0] in _NAMESPACES:
+            return ModuleSpec(fullname, _ShimLoader(Namespace), is_package=True)
+        return None
+
+
+class FrameworkFileFinder(MetaPathFinder):
+    """Finds LEAN's framework files, after the project's own."""
+
+    def find_spec(
+        self,
+        fullname: str,
+        path: Sequence[str] | None = None,  # noqa: ARG002 - the protocol
+        target: ModuleType | None = None,  # noqa: ARG002
+    ) -> ModuleSpec | None:
+        """A specification for the files and their folders."""
+        if is_file(fullname):
+            return ModuleSpec(fullname, _ShimLoader(FrameworkFile))
+        if is_folder(fullname):
+            return ModuleSpec(fullname, _ShimLoader(Namespace), is_package=True)
+        return None
+
+
+@contextmanager
+def shim_installed() -> Iterator[None]:
+    """Inside, algorithms import LEAN's names; afterwards the modules stay out of other code's way."""
+    first, last = NamespaceFinder(), FrameworkFileFinder()
+    sys.meta_path.insert(0, first)
+    sys.meta_path.append(last)
+    sys.path.insert(0, _FOLDER)
+    known = set(sys.modules)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(first)
+        sys.meta_path.remove(last)
+        sys.path.remove(_FOLDER)
+        for name, module in list(sys.modules.items()):
+            if name not in known and isinstance(module, (ImportedNames, Clr)):
+                del sys.modules[name]

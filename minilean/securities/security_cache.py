@@ -318,6 +318,193 @@ class SecurityCache:
                 _scale(point, factor)
 
 
+_COMMON_TYPES:
+            for point in data:
+                session.update(point)
+        for point in fresh:
+            self._process(point)
+
+    def add_data(self, data: BaseData) -> None:
+        """Takes in one data point."""
+        if not data.is_fill_forward:
+            self.store_data([data], type(data))
+            self._process(data)
+
+    def _process(self, data: BaseData) -> None:
+        kind = data.data_type
+        if kind is _TRADE_BAR:
+            self._take_trade_bar(data)
+        elif kind is _QUOTE_BAR:
+            self._take_quote_bar(data)  # type: ignore[arg-type]  # the kind says so
+        elif kind is _TICK:
+            self._take_tick(data)  # type: ignore[arg-type]  # the kind says so
+        elif kind is not _AUXILIARY:
+            self._last_data = data
+            if kind is not _BASE or data._value:
+                self._lone_price = data._value
+
+    def _take_trade_bar(self, bar: BaseData) -> None:
+        end_time = bar._end_time
+        quote_is_older = self._last_quote_bar_update != end_time
+        if quote_is_older or self._last_data is None:
+            self._last_data = bar
+        if quote_is_older or self._last_ohlc_update != end_time:
+            self._last_ohlc_update = end_time
+            self._take_bar(bar, TRADE_READS)
+        self._take_volume(bar)
+
+    def _take_quote_bar(self, bar: QuoteBar) -> None:
+        end_time = bar._end_time
+        if self.quotes_move_price:
+            self._last_data = bar
+            if self._last_quote_bar_update != end_time or self._last_ohlc_update != end_time:
+                self._last_ohlc_update = end_time
+                self._take_bar(bar, QUOTE_READS)
+        self._last_quote_bar_update = end_time
+        self._take_quotes(bar)
+
+    def _take_bar(self, bar: Any, reads: Any) -> None:
+        columns = bar._columns
+        if columns is not None:
+            self._lone_price = ZERO
+            self._bar_reads = reads
+            self._bars.move(columns, bar._row)
+            return
+        numbers = (self._open_number, self._high_number, self._low_number, self._close_number)
+        values = (bar._open, bar._high, bar._low, bar._close)
+        for number, read, value in zip(numbers, self._bar_reads, values, strict=True):
+            number.settle(self._bars, read)
+            number.set(value)
+        self._bars.forget()
+        if bar._close:
+            self._lone_price = ZERO
+
+    def _take_volume(self, bar: Any) -> None:
+        columns = bar._columns
+        if columns is not None:
+            self._trades.move(columns, bar._row)
+            return
+        self._volume_number.settle(self._trades, first_size)
+        self._volume_number.set(bar._volume)
+        self._trades.forget()
+
+    def _take_quotes(self, bar: QuoteBar) -> None:
+        columns = bar._columns
+        if columns is not None:
+            self._quotes.move(columns, bar._row)
+            return
+        bid, ask = bar.bid, bar.ask
+        self._settle_quotes()
+        if ask is not None:
+            self._ask_number.set(ask._close)
+        if bid is not None:
+            self._bid_number.set(bid._close)
+        self._bid_size_number.set(bar._last_bid_size)
+        self._ask_size_number.set(bar._last_ask_size)
+
+    def _settle_quotes(self) -> None:
+        self._bid_number.settle(self._quotes, bid_close)
+        self._ask_number.settle(self._quotes, ask_close)
+        self._bid_size_number.settle(self._quotes, first_size)
+        self._ask_size_number.settle(self._quotes, second_size)
+        self._quotes.forget()
+
+    def _take_tick(self, tick: Tick) -> None:
+        is_quote = tick.tick_type is TickType.QUOTE
+        if self.quotes_move_price or not is_quote:
+            self._last_data = tick
+        self._lone_price = tick._value or self._lone_price
+        if tick.tick_type is TickType.TRADE:
+            self._volume_number.set(tick._quantity)
+        elif is_quote:
+            self._settle_quotes()
+            self._bid_number.set(tick._bid_price)
+            self._bid_size_number.set(tick._bid_size)
+            self._ask_number.set(tick._ask_price)
+            self._ask_size_number.set(tick._ask_size)
+
+    def store_data(self, data: Sequence[BaseData], data_type: type) -> None:
+        """Keeps data as the last of its type, without touching prices."""
+        if data_type is Tick:
+            if data[-1].tick_type is TickType.TRADE:
+                self._last_tick_trades = data
+                return
+            if data[-1].tick_type is TickType.QUOTE:
+                self._last_tick_quotes = data
+                return
+        self._data_by_type[data_type] = data
+
+    def get_data(self, data_type: type | None = None) -> Any:
+        """The last data, of a type if one is given; None when there is none."""
+        if data_type is None:
+            return self._last_data
+        data = self._last_of(data_type)
+        return data[-1] if data else None
+
+    def get_all(self, data_type: type) -> list[Any]:
+        """The last data of a type, all of the same time slice."""
+        if data_type is Tick:
+            return [*self._last_tick_trades, *self._last_tick_quotes]
+        return list(self._data_by_type.get(data_type, ()))
+
+    def has_data(self, data_type: type) -> bool:
+        """Whether data of the type came."""
+        return bool(self._last_of(data_type))
+
+    def try_get_value(self, data_type: type, data: object = None) -> tuple[bool, list[Any]]:
+        """Whether data of the type came, and the last of it."""
+        found = self._last_of(data_type)
+        return bool(found), list(found)
+
+    def _last_of(self, data_type: type) -> Sequence[BaseData]:
+        if data_type is not Tick:
+            return self._data_by_type.get(data_type, ())
+        trades = self._last_tick_trades
+        quotes = self._last_tick_quotes if self.quotes_move_price else ()
+        if quotes and trades:
+            return quotes if quotes[-1].end_time > trades[-1].end_time else trades
+        return quotes or trades
+
+    def reset(self) -> None:
+        """Forgets all, as for a security that was removed."""
+        self._price_before_reset = self._price or self._price_before_reset
+        for rows in (self._bars, self._trades, self._quotes):
+            rows.forget()
+        for number in self._numbers():
+            number.reset()
+        self.open_interest = 0
+        self._start_over()
+        if self.session is not None:
+            self.session.reset()
+
+    def _share_types_with(self, other: SecurityCache) -> None:
+        """Makes another cache keep its data by type here: custom data linked to a security (ShareTypeCacheInstance)."""
+        for kind, data in other._data_by_type.items():
+            self._data_by_type.setdefault(kind, data)
+        other._data_by_type = self._data_by_type
+        other._last_tick_trades = self._last_tick_trades
+        other._last_tick_quotes = self._last_tick_quotes
+
+    def _apply_split(self, split: Split) -> None:
+        """Prices and sizes as they are after the split; the last data are scaled in place as LEAN does."""
+        factor = split._split_factor
+        lone_price = self._lone_price
+        prices = self._open, self._high, self._low, self._close, self._bid_price, self._ask_price
+        sizes = self._volume, self._bid_size, self._ask_size
+        for rows in (self._bars, self._trades, self._quotes):
+            rows.forget()
+        price_numbers = (self._open_number, self._high_number, self._low_number, self._close_number)
+        for number, value in zip((*price_numbers, self._bid_number, self._ask_number), prices, strict=True):
+            number.value = value * factor
+        size_numbers = (self._volume_number, self._bid_size_number, self._ask_size_number)
+        for number, value in zip(size_numbers, sizes, strict=True):
+            number.value = value / factor
+        self._lone_price = lone_price * factor
+        for data in (*self._data_by_type.values(), self._last_tick_quotes, self._last_tick_trades):
+            for point in data:
+                _scale(point, factor)
+
+
 class EquityCache(SecurityCache):
     """An equity's cache: quotes change bid and ask only."""
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import copy
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from minilean.data.bars import TradeBar
 from minilean.enums import DataNormalizationMode, SecurityType
+from minilean.errors import NotInMiniLean
 from minilean.interop.decimals import Number, to_decimal
 from minilean.interop.names import dotnet
+from minilean.securities.default_models import set_default_models
 from minilean.securities.exchange import (
     CfdExchange,
     CryptoExchange,
@@ -28,7 +31,7 @@ from minilean.securities.holding import (
 )
 from minilean.securities.price_variation import AdjustedPriceVariationModel, EquityPriceVariationModel
 from minilean.securities.security import Security
-from minilean.securities.security_cache import EquityCache, SecurityCache
+from minilean.securities.security_cache import SecurityCache
 from minilean.securities.user_models import method_of
 
 if TYPE_CHECKING:
@@ -134,23 +137,29 @@ _KINDS: dict[SecurityType, tuple[type[Security], type[SecurityExchange], type[Se
     SecurityType.INDEX: (Index, IndexExchange, SecurityHolding),
     SecurityType.BASE: (Security, SecurityExchange, SecurityHolding),
 }
-IMPLEMENTED = frozenset(_KINDS)
-"""The kinds of securities that can be made here."""
 
 
-def security_of_type(
+def create_by_type(
     symbol: Symbol,
     exchange_hours: SecurityExchangeHours,
     quote_currency: Cash,
     base_currency: Cash | None,
     symbol_properties: SymbolProperties,
     cash_book: CashBook,
+    cache: SecurityCache | None = None,
 ) -> Security:
-    """A security of the class its symbol's kind takes, without models."""
-    kind, exchange, holding = _KINDS[symbol.security_type]
-    cache = EquityCache() if symbol.security_type is SecurityType.EQUITY else SecurityCache()
-    security = kind(
-        symbol, quote_currency, symbol_properties, exchange(exchange_hours), cash_book, cache, holding
-    )
+    """A security of the class its symbol's kind takes, with LEAN's default models.
+
+    Raises NotInMiniLean for kinds that are not implemented.
+    """
+    security_type = symbol.security_type
+    if security_type not in _KINDS:
+        raise NotInMiniLean(f"SecurityType.{security_type.dotnet_name}")
+    kind, exchange, holding = _KINDS[security_type]
+    prices = cache if cache is not None else SecurityCache()
+    prices.quotes_move_price = security_type is not SecurityType.EQUITY
+    properties = copy.copy(symbol_properties) if security_type is SecurityType.CFD else symbol_properties
+    security = kind(symbol, quote_currency, properties, exchange(exchange_hours), cash_book, prices, holding)
     security.base_currency = base_currency
+    set_default_models(security)
     return security

@@ -505,12 +505,6 @@ _COMMON_TYPES:
                 _scale(point, factor)
 
 
-class EquityCache(SecurityCache):
-    """An equity's cache: quotes change bid and ask only."""
-
-    quotes_move_price = False
-
-
 _COMMON_TYPES = frozenset({TradeBar, QuoteBar, Tick})
 
 

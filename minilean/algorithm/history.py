@@ -184,6 +184,11 @@ def _frame(algorithm: QCAlgorithm, call: _Call, loaded: Loaded) -> Any:  # noqa:
     return slices_frame(_slices(algorithm, loaded), data_type=call.wish.data_type, flatten=call.flatten)
 
 
+def slices_of(self: QCAlgorithm, symbols: Iterable[Symbol], periods: int, resolution: Resolution | None) -> list[Slice]:
+    """The last bars of several symbols, slice by slice, as LEAN's models in C# ask for them."""
+    return _slices(self, _Call(self, None, (list(symbols), periods, resolution), {}).load())
+
+
 def get_last_known_prices(self: QCAlgorithm, symbol: Any) -> Any:  # noqa: ANN401
     """The last points of a symbol's subscriptions before now."""
     key = as_symbol(symbol)

@@ -166,3 +166,7 @@ class Candlestick:
             for name, value in (("O", self._open), ("H", self._high), ("L", self._low), ("C", self._close))
         )
         return f"{self.time:%Y-%m-%d %H:%M:%S} - ({values})"
+
+
+Point = ChartPoint | Candlestick
+"""What a series holds."""

@@ -9,14 +9,12 @@ from minilean.enums import ScatterMarkerSymbol, SeriesType
 from minilean.errors import ArgumentError
 from minilean.interop.decimals import ZERO
 from minilean.interop.names import dotnet
-from minilean.results.points import Candlestick, ChartPoint, ScatterChartPoint
+from minilean.results.points import Candlestick, ChartPoint, Point, ScatterChartPoint
 
 if TYPE_CHECKING:
     from datetime import datetime
 
 _CANDLE_VALUES = 4
-
-Point = ChartPoint | Candlestick
 
 
 @dotnet
@@ -97,7 +95,7 @@ class Series(BaseSeries):
     ) -> None:
         """Takes name, type, index and unit, or name, type, unit, color and marker, as LEAN's constructors do."""
         if isinstance(index, str):
-            if unit is not None and color is not None and not isinstance(unit, str):
+            if isinstance(color, ScatterMarkerSymbol):
                 symbol = color
             color = unit if unit is not None else color
             index, unit = 0, index

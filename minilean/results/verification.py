@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _ESTIMATES = ("Capacity", "Assets Sales Volume", "Portfolio Margin")
 """Charts nobody acts on; compared only when asked for."""
 _KEYED_LINE = re.compile(r"(?:^|\s)([A-Z][A-Z0-9_]*\|\d{4}-\d{2}-\d{2}.*)$")
+_HASH = re.compile(r"STATISTICS:: OrderListHash (\w+)")
 _MESSAGE = re.compile(r"\|msg=[^|]*")
 
 
@@ -48,13 +49,14 @@ class Recorded:
         file = result_file(folder)
         events, log = file.with_name(f"{file.stem}-order-events.json"), file.with_name(f"{file.stem}-log.txt")
         result = read_exact_json(file)
-        run = folder / "run.json"
+        trace = folder / "log.txt"
+        hashed = _HASH.search(trace.read_text(encoding="utf-8")) if trace.exists() else None
         return cls(
             result,
             read_exact_json(events) if events.exists() else [],
             keyed_lines(log.read_text(encoding="utf-8")) if log.exists() else [],
             result["state"]["Status"],
-            read_exact_json(run)["order_list_hash"] if run.exists() else None,
+            hashed.group(1) if hashed else None,
         )
 
 

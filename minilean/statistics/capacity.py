@@ -85,8 +85,9 @@ class CapacityEstimate:
         security = smallest.security
         self.lowest_capacity_asset = security.symbol
         share_of_sales = smallest.sale_volume / sold if sold else ZERO
-        used = security.buying_power_model._get_reserved_buying_power_for_position(security)
-        share_of_holdings = used * security.buying_power_model._get_leverage(security) / total_portfolio_value
+        model = self._algorithm.portfolio.positions._model
+        used = model._reserved_buying_power(security, security.holdings._quantity) * security._leverage
+        share_of_holdings = used / total_portfolio_value
         share = max(share_of_sales, share_of_holdings)
         estimate = smallest.market_capacity / smallest.trades / share if share else self._estimate
         if self._estimate:

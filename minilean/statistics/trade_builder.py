@@ -104,3 +104,4 @@ class TradeBuilder:
     def _add_trade(self, trade: Trade) -> None:
         trade.is_win = trade._profit_loss > 0
         self._closed_trades.append(trade)
+        trade.id = f"00000000-0000-0000-0000-{len(self._closed_trades):012x}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -16,7 +17,8 @@ def as_result_folder(name: str, folder: Path) -> Path:
         ("1-summary.json", "result.json"),
         ("1-order-events.json", "order-events.json"),
         ("1-log.txt", "log.txt"),
-        ("run.json", "run.json"),
     ):
         shutil.copyfile(source / theirs, folder / ours)
+    order_list_hash = json.loads((source / "run.json").read_text(encoding="utf-8"))["order_list_hash"]
+    (folder / "log.txt").write_text(f"STATISTICS:: OrderListHash {order_list_hash}\n", encoding="utf-8")
     return folder

@@ -75,6 +75,21 @@ def benchmark_of(securities: Any, ticker: str, security_type: SecurityType, mark
     return SecurityBenchmark(securities.create_benchmark_security(Symbol.create(ticker, security_type, market)))
 
 
+def no_benchmark() -> Any:
+    """A flat line at zero."""
+    from minilean.engine.benchmarks import FuncBenchmark
+
+    return FuncBenchmark(lambda _: 0)
+
+
+def currency_settlement_model(security: Security) -> Any:
+    """Money at once; that of CFDs in the account's currency."""
+    from minilean.securities.settlement import AccountCurrencyImmediateSettlementModel, ImmediateSettlementModel
+
+    in_account_currency = security.type is SecurityType.CFD
+    return AccountCurrencyImmediateSettlementModel() if in_account_currency else ImmediateSettlementModel()
+
+
 @dotnet
 class DefaultBrokerageModel:
     """Takes nearly every order; equities pay Interactive Brokers' commission, the rest pays nothing.

@@ -15,9 +15,9 @@ from minilean.interop.names import dotnet, exact
 from minilean.orders.properties import OrderProperties
 
 if TYPE_CHECKING:
-    from minilean.orders.time_in_force import TimeInForce
     from minilean.orders.combo_orders import GroupOrderManager
     from minilean.orders.order_request import SubmitOrderRequest, UpdateOrderRequest
+    from minilean.orders.time_in_force import TimeInForce
     from minilean.securities.security import Security
     from minilean.securities.symbol import Symbol
 

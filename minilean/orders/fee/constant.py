@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from minilean.interop.decimals import Number, to_decimal
 from minilean.interop.names import dotnet
 from minilean.orders.fee.fee_model import FeeModel, money
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from minilean.orders.fee.order_fee import OrderFee, OrderFeeParameters

@@ -1,0 +1,39 @@
+"""TD Ameritrade (Common/Brokerages/TDAmeritradeBrokerageModel.cs)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from minilean.brokerages.acceptance import order_size_refusal, order_type_refusal, security_type_refusal
+from minilean.brokerages.default import DefaultBrokerageModel
+from minilean.enums import OrderType, SecurityType
+from minilean.interop.names import dotnet
+from minilean.orders.fee.hidden import TDAmeritradeFeeModel
+
+if TYPE_CHECKING:
+    from minilean.brokerages.message import BrokerageMessageEvent, Verdict
+    from minilean.orders.order import Order
+    from minilean.securities.security import Security
+
+_SECURITY_TYPES = (SecurityType.EQUITY,)
+_ORDER_TYPES = (OrderType.MARKET, OrderType.LIMIT, OrderType.STOP_MARKET, OrderType.STOP_LIMIT)
+
+
+@dotnet
+class TDAmeritradeBrokerageModel(DefaultBrokerageModel):
+    """Stocks without commission."""
+
+    def get_fee_model(self, security: Security) -> Any:
+        """None."""
+        return TDAmeritradeFeeModel()
+
+    def can_submit_order(
+        self, security: Security, order: Order, message: BrokerageMessageEvent | None = None
+    ) -> Verdict:
+        """By size, type of security and kind of order."""
+        return (
+            order_size_refusal(security, order._quantity)
+            or security_type_refusal(self, security, _SECURITY_TYPES)
+            or order_type_refusal(self, order, _ORDER_TYPES)
+            or super().can_submit_order(security, order)
+        )

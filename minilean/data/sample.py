@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import http.client
 import shutil
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -109,6 +110,8 @@ def _fetch(file: SampleFile, address: str, arrivals: Path) -> None:
         with urllib.request.urlopen(f"{address}/{file.path}", timeout=20) as answer:  # noqa: S310 - the address is a person's choice
             content = answer.read()
     except (OSError, http.client.HTTPException) as error:
+        if isinstance(error, urllib.error.HTTPError):
+            error.close()
         raise Unreachable(f"{address}/{file.path} could not be fetched: {error}") from error
     if _checksum(content) != file.checksum:
         raise DataError(f"{address}/{file.path} does not have the checksum it should: nothing was put in place")

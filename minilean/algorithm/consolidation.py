@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from minilean.consolidators.calendars import Calendar
 from minilean.consolidators.identity import IdentityDataConsolidator
 from minilean.consolidators.market_hours import MarketHourAwareConsolidator
+from minilean.consolidators.python_consolidator import as_consolidator, identity_of
 from minilean.consolidators.quote_bars import QuoteBarConsolidator
 from minilean.consolidators.scan import ConsolidatorWrapper
 from minilean.consolidators.trade_bars import TradeBarConsolidator
@@ -90,12 +91,13 @@ class SubscriptionManager:
         if not configs:
             message = f"Please subscribe to this symbol before adding a consolidator for it. Symbol: {key.value}"
             raise ArgumentError(message)
+        consolidator = as_consolidator(consolidator)
         for config in configs:
             if _takes(consolidator, config, tick_type):
                 config.consolidators.append(consolidator)
                 clock = _Clock(self._algorithm, zone_clock(config.exchange_time_zone))
                 wrapper = ConsolidatorWrapper(consolidator, config.increment, clock)
-                self._wrappers[id(consolidator)] = (consolidator, wrapper)
+                self._wrappers[identity_of(consolidator)] = (consolidator, wrapper)
                 self._fresh.append(wrapper)
                 return
         supported = ",".join(config.type.__name__ for config in configs)
@@ -111,9 +113,10 @@ class SubscriptionManager:
         for config in self._algorithm._qc.configs:
             if (key is None or config.symbol == key) and consolidator in config.consolidators:
                 config.consolidators.remove(consolidator)
-                _, wrapper = self._wrappers.pop(id(consolidator), (None, None))
-                if wrapper is not None:
+                known, wrapper = self._wrappers.pop(identity_of(consolidator), (None, None))
+                if known is not None and wrapper is not None:
                     wrapper.dispose()
+                    known.dispose()
 
     def scan_past_consolidators(self, utc: datetime) -> None:
         """Lets consolidators whose time has come before ``utc`` look at the clock."""
@@ -218,12 +221,9 @@ def build_consolidator(
 
 def create_consolidator(period: Any, input_type: type[Any], tick_type: TickType | None = None) -> Any:  # noqa: ANN401
     """A consolidator of a span or calendar function for data of a type (QCAlgorithm.CreateConsolidator)."""
-    from minilean.consolidators.typed import (
-        BaseDataConsolidator,
-        DynamicDataConsolidator,
-        TickConsolidator,
-        TickQuoteBarConsolidator,
-    )
+    from minilean.consolidators.dynamic_data import DynamicDataConsolidator
+    from minilean.consolidators.quote_bars import TickQuoteBarConsolidator
+    from minilean.consolidators.trade_bars import BaseDataConsolidator, TickConsolidator
     from minilean.data.python_data import PythonData
 
     if isinstance(period, timedelta) and not period:
@@ -287,6 +287,6 @@ def _attach(
     tick_type: TickType | None,
     handler: Callable[[Any], Any],
 ) -> Any:  # noqa: ANN401
-    consolidator.data_consolidated += lambda _, bar: handler(bar)
+    consolidator._qc_emitted += lambda _, bar: handler(bar)
     self.subscription_manager.add_consolidator(symbol, consolidator, tick_type)
     return consolidator

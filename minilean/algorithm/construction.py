@@ -19,6 +19,7 @@ from minilean.engine.feed import DataFeed
 from minilean.engine.security_factory import SecurityFactory
 from minilean.enums import BrokerageName
 from minilean.framework.pipeline import Framework
+from minilean.framework.universe.manager import UniverseManager
 from minilean.framework.universe.settings import UniverseSettings
 from minilean.orders.properties import OrderProperties
 from minilean.orders.transactions import SecurityTransactionManager
@@ -79,7 +80,8 @@ def _build_accounts(algorithm: QCAlgorithm) -> None:
 
 
 def _build_feed(algorithm: QCAlgorithm) -> None:
+    algorithm.universe_manager = UniverseManager()
     algorithm.subscription_manager = SubscriptionManager(algorithm)
-    factory = SecurityFactory(algorithm)
+    factory = SecurityFactory(algorithm, RUN.get().map_files)
     algorithm.securities.set_security_service(factory)
     algorithm._qc.feed = DataFeed(algorithm, factory, factory.files, CustomData(algorithm))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from minilean.algorithm.consolidation import create_consolidator, resolve_consolidator, subscription_of
 from minilean.algorithm.history_requests import Wish, adapted, first_time_of_bars, matching_configs, read
+from minilean.consolidators.python_consolidator import as_consolidator
 from minilean.data.bars import TradeBar
 from minilean.enums import Resolution
 from minilean.indicators.base import IndicatorBase
@@ -60,11 +61,13 @@ def _feed(
     consolidator: Any,  # noqa: ANN401
     selector: Selector | None,
 ) -> None:
+    consolidator = as_consolidator(consolidator)
     consolidators = getattr(indicator, "consolidators", None)
     if consolidators is not None:
         consolidators.add(consolidator)
     self.subscription_manager.add_consolidator(symbol, consolidator, None)
-    consolidator.data_consolidated += _updater(indicator, selector)
+    # the indicator has the bar before the handlers a user put on data_consolidated
+    consolidator._qc_emitted += _updater(indicator, selector)
 
 
 def _updater(indicator: Any, selector: Selector | None) -> Callable[[Any, Any], None]:  # noqa: ANN401
@@ -147,3 +150,10 @@ def create_indicator_name(self: QCAlgorithm, symbol: Any, type: str, resolution:
 def resolution_of(self: QCAlgorithm, symbol: Symbol) -> Resolution:
     """The resolution of the subscription an indicator of the symbol would use."""
     return subscription_of(self, symbol).resolution
+
+
+def indicator_history(self: QCAlgorithm, indicator: Any, *arguments: Any, **named: Any) -> Any:  # noqa: ANN401
+    """The values an indicator would have had over a history: ``(indicator, symbols, periods|span|start and end, ...)``."""
+    from minilean.algorithm.indicator_history import compute
+
+    return compute(self, indicator, arguments, named)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from minilean.data.map_file import MapFileProvider
     from minilean.securities.market_hours_database import MarketHoursDatabase
     from minilean.securities.symbol_properties_database import SymbolPropertiesDatabase
 
@@ -19,6 +20,7 @@ class RunContext:
 
     data_folder: Path
     now: datetime
+    map_files: MapFileProvider
     market_hours: MarketHoursDatabase
     symbol_properties: SymbolPropertiesDatabase
     parameters: dict[str, str] = field(default_factory=dict)

@@ -68,6 +68,7 @@ class AlgorithmState:
     previous_debug: str = ""
     previous_error: str = ""
     log_count: int = 0
+    traced: deque[str] = field(default_factory=lambda: deque(maxlen=1000))
     warned: set[str] = field(default_factory=set)
     commands: dict[str, type[Any]] = field(default_factory=dict)
     runtime_statistics: dict[str, str] = field(default_factory=dict)
@@ -85,6 +86,10 @@ class AlgorithmState:
     def time(self) -> datetime:
         """The algorithm's wall clock."""
         return zone_clock(self.zone).from_utc(self.utc)
+
+    def trace(self, line: str) -> None:
+        """A line of LEAN's own log; it is nobody's who runs a back test."""
+        self.traced.append(line)
 
     def refuse_when_locked(self, what: str) -> None:
         """Raises AlgorithmError once initialize has ended."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -11,9 +12,13 @@ from minilean.data.subscription_config import SubscriptionDataConfig
 from minilean.data.ticks import Tick
 from minilean.enums import DataNormalizationMode, Resolution, SecurityType, TickType
 from minilean.errors import ArgumentError
+from minilean.framework.universe.settings import UniverseSettings
+from minilean.framework.universe.universe import Universe
+from minilean.framework.universe.user_defined import UserDefinedUniverse
 from minilean.interop.decimals import ZERO, Number, to_decimal
 from minilean.securities.symbol import Symbol, as_symbol
 from minilean.securities.symbol_cache import SymbolCache
+from minilean.securities.time_zones import TimeZones
 
 if TYPE_CHECKING:
     from minilean.algorithm.facade import QCAlgorithm
@@ -24,11 +29,11 @@ _BOTH = (SecurityType.CRYPTO, SecurityType.CRYPTO_FUTURE)
 
 @dataclass(frozen=True, slots=True)
 class UserChange:
-    """A security the user added or removed; the feed takes it in at the end of the step."""
+    """A security the user added (with its subscriptions) or removed; universes take it in at the end of the step."""
 
+    universe: UserDefinedUniverse
     security: Any
-    configs: tuple[SubscriptionDataConfig, ...]
-    is_addition: bool
+    configs: tuple[SubscriptionDataConfig, ...] | None
 
 
 def data_kinds(security_type: SecurityType, resolution: Resolution) -> list[tuple[type[Any], TickType]]:
@@ -233,8 +238,42 @@ def _add_to_user_universe(self: QCAlgorithm, security: Any, configs: list[Subscr
             security = existing
     else:
         self.securities.add(security)
-    self._qc.pending_changes.append(UserChange(security, tuple(configs), is_addition=True))
+    universe = _user_universe(self, security, configs[0])
+    self._qc.pending_changes.append(UserChange(universe, security, tuple(configs)))
     return security
+
+
+def _user_universe(self: QCAlgorithm, security: Any, config: SubscriptionDataConfig) -> UserDefinedUniverse:  # noqa: ANN401
+    """The universe of all securities of a kind and market that the user adds one by one."""
+    symbol = UserDefinedUniverse.create_symbol(security.type, security.symbol.id.market)
+    known = self.universe_manager.get(symbol)
+    if isinstance(known, UserDefinedUniverse):
+        return known
+    own = replace(
+        config, symbol=symbol, is_internal_feed=True, fill_data_forward=False, data_time_zone=TimeZones.UTC,
+        exchange_time_zone=TimeZones.UTC, consolidators=[], mapped_symbol=symbol.value,
+    )  # fmt: skip
+    self.market_hours_database.set_entry_always_open(symbol.id.market, symbol.value, symbol.security_type, TimeZones.UTC)
+    settings = UniverseSettings(
+        config.resolution, security._leverage, config.fill_data_forward, config.extended_market_hours, timedelta()
+    )
+    universe = UserDefinedUniverse(own, settings)
+    add_universe(self, universe)
+    return universe
+
+
+def add_universe(self: QCAlgorithm, *arguments: Any) -> Any:  # noqa: ANN401
+    """Adds a universe: an object, a function of fundamentals, or the overloads of LEAN's AddUniverse."""
+    universe = arguments[0]
+    if not isinstance(universe, Universe):
+        from minilean.framework.universe.from_arguments import universe_from_arguments
+
+        universe = universe_from_arguments(self, *arguments)
+    if universe.universe_settings is None:
+        universe.universe_settings = self.universe_settings
+    self._qc.pending_universes = True
+    self.universe_manager.add(universe.symbol, universe)
+    return universe
 
 
 def add_data(  # noqa: PLR0913, PLR0917
@@ -299,16 +338,24 @@ def remove_security(self: QCAlgorithm, symbol: Any, tag: str | None = None) -> b
     security.reset()
     changes = self._qc.pending_changes
     changes[:] = [change for change in changes if change.security.symbol != key]
-    if self._qc.feed.is_user_member(key):
-        changes.append(UserChange(security, (), is_addition=False))
+    for universe in self.universe_manager.values():
+        if isinstance(universe, UserDefinedUniverse) and universe.contains_member(key):
+            changes.append(UserChange(universe, security, None))
     return True
 
 
 def on_end_of_time_step(self: QCAlgorithm) -> None:
-    """Hands the changes of this step to the feed."""
-    if self._qc.pending_changes:
-        changes, self._qc.pending_changes = self._qc.pending_changes, []
-        self._qc.feed.take_changes(changes)
-    if self._qc.pending_universes:
-        self._qc.pending_universes = False
-        self._qc.feed.take_universes()
+    """Hands the changes of this step to the universes and so to the feed."""
+    state = self._qc
+    if not state.pending_changes and not state.pending_universes:
+        return
+    changes, state.pending_changes = state.pending_changes, []
+    state.pending_universes = False
+    for change in changes:
+        universe = change.universe
+        if change.configs is None:
+            if universe.remove(change.security.symbol):
+                self.universe_manager.update(universe.symbol, universe, "replace")
+        elif any([universe.add(config) for config in change.configs]):  # noqa: C419 - every one is added
+            self.universe_manager.update(universe.symbol, universe, "add")
+    self.universe_manager.process_changes()

@@ -15,15 +15,18 @@ from minilean.data.subscription import NEVER, Subscription, SubscriptionRequest,
 from minilean.data.subscription_config import INCREMENTS, SubscriptionDataConfig
 from minilean.data.zones import zone_clock
 from minilean.engine.time_slice import TimeSlice
+from minilean.engine.universe_data import universe_points
 from minilean.engine.universe_selection import UniverseSelection
 from minilean.enums import Resolution
+from minilean.framework.security_changes import SecurityChanges
 
 if TYPE_CHECKING:
     from minilean.algorithm.facade import QCAlgorithm
-    from minilean.algorithm.universes import UserChange
     from minilean.engine.custom_data import CustomData
     from minilean.engine.security_factory import SecurityFactory
     from minilean.data.subscription import AuxiliaryFiles
+    from minilean.framework.universe.universe import Universe
+    from minilean.securities.exchange_hours import SecurityExchangeHours
     from minilean.securities.symbol import Symbol
 
 _TICK = timedelta(microseconds=1)
@@ -36,11 +39,13 @@ class DataFeed:
         self, algorithm: QCAlgorithm, securities: SecurityFactory, files: AuxiliaryFiles, custom: CustomData
     ) -> None:
         self._algorithm = algorithm
-        self._files = files
         self._custom = custom
         self.securities = securities
         self.selection = UniverseSelection(algorithm, self)
+        self.files = files
         self.data_points = 0
+        self.history_points = 0
+        self._owners: dict[int, set[Symbol | None]] = {}
         self._subscriptions: list[Subscription] = []
         self._interval = INCREMENTS[Resolution.MINUTE]
         self._frontier = datetime.min
@@ -50,30 +55,46 @@ class DataFeed:
         """Gives a custom symbol its hours and properties."""
         self._custom.register(symbol, zone, properties, hours, ticker)
 
-    def is_user_member(self, symbol: Symbol) -> bool:
-        """Whether a symbol is one the user added."""
-        return self.selection.is_user_member(symbol)
+    def custom_emissions(self, config: SubscriptionDataConfig) -> Any:  # noqa: ANN401
+        """How a custom subscription reads; None for the price files."""
+        return self._custom.emissions(config)
 
-    def take_changes(self, changes: list[UserChange]) -> None:
-        """Securities the user added or removed in the step that ends."""
-        self.selection.take_changes(changes)
+    def hours_of(self, config: SubscriptionDataConfig) -> SecurityExchangeHours:
+        """The exchange hours of a subscription."""
+        database = self._algorithm.market_hours_database
+        hours: SecurityExchangeHours = database.get_exchange_hours(config.market, config.symbol, config.security_type)
+        return hours
 
-    def take_universes(self) -> None:
-        """Universes the user added or removed in the step that ends."""
-        self.selection.take_universes()
+    def universe_data(
+        self, universe: Universe, start_utc: datetime, end_utc: datetime
+    ) -> Iterator[tuple[datetime, list[Any] | None]]:
+        """The data a universe selects from, by the UTC time they are known."""
+        return universe_points(self._algorithm, universe, start_utc, end_utc)
 
-    def subscribe(self, config: SubscriptionDataConfig, security: Any, start_utc: datetime) -> bool:  # noqa: ANN401
-        """Starts a subscription; says whether there is a new one."""
-        if any(known.config is config for known in self._subscriptions):
-            return False
+    def subscribe(
+        self,
+        config: SubscriptionDataConfig,
+        security: Any,  # noqa: ANN401
+        start_utc: datetime,
+        universe: Universe | None,
+    ) -> bool:
+        """Starts a subscription for a universe, or for the engine; says whether users see something new."""
         if config not in self._algorithm._qc.configs:
             self._algorithm._qc.configs.append(config)
+        owners = self._owners.setdefault(id(config), set())
+        owners.add(None if universe is None else universe.symbol)
+        if any(known.config is config for known in self._subscriptions):
+            return config.is_internal_feed
         self._update_interval(config)
         self._add(Subscription(self._request(config, security, start_utc), security))
         return True
 
-    def unsubscribe(self, config: SubscriptionDataConfig) -> None:
-        """Ends a subscription and forgets its configuration."""
+    def unsubscribe(self, config: SubscriptionDataConfig, universe: Universe | None) -> None:
+        """Ends a subscription that no other universe wants, and forgets its configuration."""
+        owners = self._owners.get(id(config), set())
+        owners.discard(None if universe is None else universe.symbol)
+        if owners:
+            return
         for subscription in self._subscriptions:
             if subscription.config is config:
                 subscription.removed = True
@@ -88,7 +109,7 @@ class DataFeed:
         return SubscriptionRequest(
             config=config,
             hours=security.exchange.hours,
-            files=self._files,
+            files=self.files,
             start_utc=start_utc,
             end_utc=self._end_utc,
             fill_interval=lambda: self._interval,
@@ -125,19 +146,15 @@ class DataFeed:
         warm_up_end = zone_clock(state.zone).to_utc(state.start)
         clock = zone_clock(state.zone)
         while True:
-            if self.selection.is_due:
-                yield TimeSlice(self._frontier, pulse=True)
-            else:
-                frontier = self._next_due()
-                if frontier == NEVER:
-                    return
-                self._frontier = max(frontier, self._frontier)
-            if state.warming_up and state.utc < warm_up_end < self._frontier:
+            frontier = self._next_due()
+            if frontier == NEVER:
+                return
+            self._frontier = frontier = max(frontier, self._frontier)
+            if state.warming_up and state.utc < warm_up_end < frontier:
                 yield TimeSlice(warm_up_end, pulse=True)
-            time_slice = self._collect(self._frontier, clock.from_utc(self._frontier))
-            if self.selection.has_pulse(time_slice):
-                yield TimeSlice(self._frontier, pulse=True)
-            yield time_slice
+            if self.selection.is_due_at(frontier) and state.utc != frontier:
+                yield TimeSlice(frontier, pulse=True)
+            yield self._collect(frontier, clock.from_utc(frontier))
 
     def _next_due(self) -> datetime:
         due = self.selection.next_due
@@ -148,12 +165,12 @@ class DataFeed:
 
     def _collect(self, frontier: datetime, time: datetime) -> TimeSlice:
         packets = self._packets(frontier)
-        changes = None
+        changes = SecurityChanges.NONE
         universe_data: dict[Any, list[Any]] = {}
         while self.selection.is_due_at(frontier):
-            changes = self.selection.apply(frontier, changes, universe_data)
+            changes = changes + self.selection.apply(frontier, universe_data)
             packets += self._packets(frontier)
-        if universe_data or changes is not None:
+        if universe_data:
             packets.sort(key=lambda packet: _order(packet[0]))
         visible: list[BaseData] = []
         for subscription, points in packets:
@@ -161,7 +178,8 @@ class DataFeed:
             if not subscription.config.is_internal_feed:
                 visible += points
         self.data_points += sum(len(points) for points in universe_data.values())
-        return TimeSlice(frontier, Slice(time, visible, frontier), packets, changes, universe_data)
+        seen = changes if changes is not SecurityChanges.NONE else None
+        return TimeSlice(frontier, Slice(time, visible, frontier), packets, seen, universe_data)
 
     def _packets(self, frontier: datetime) -> list[tuple[Subscription, list[BaseData]]]:
         packets = []

@@ -11,6 +11,7 @@ from typing import Any
 from minilean.algorithm.facade import QCAlgorithm
 from minilean.algorithm.lifecycle import post_initialize
 from minilean.algorithm.run_context import RUN, RunContext
+from minilean.data.map_file import MapFileProvider
 from minilean.engine.currencies import set_up_currencies
 from minilean.engine.loader import instance_of, load_algorithm
 from minilean.engine.loop import Machinery, TimeLoop
@@ -18,7 +19,7 @@ from minilean.enums import AlgorithmStatus
 from minilean.errors import AlgorithmError
 from minilean.interop.names import user_method
 from minilean.orders.processor import OrderProcessor
-from minilean.results.sampling import ResultSampler
+from minilean.results.handler import BacktestingResultHandler, RunIdentity
 from minilean.scheduling.end_of_day import EndOfDayEvents
 from minilean.scheduling.real_time import BacktestingRealTimeHandler
 from minilean.securities.market_hours_database import MarketHoursDatabase
@@ -44,7 +45,7 @@ class BacktestRequest:
     start: datetime | None = None
     end: datetime | None = None
     storage: Path | None = None
-    sink: Callable[[str, str], None] | None = None
+    algorithm_id: str = ""
     progress: Callable[[datetime, datetime, datetime], None] | None = None
 
 
@@ -54,7 +55,7 @@ class Session:
 
     algorithm: QCAlgorithm
     processor: OrderProcessor
-    results: ResultSampler
+    results: BacktestingResultHandler
     data_points: int
 
 
@@ -65,10 +66,12 @@ def run_session(request: BacktestRequest) -> Session:
     that make no sense. An error in a later callback is in ``algorithm.run_time_error``.
     """
     data_folder = request.data_folder
-    SymbolCache.start_run(None)
+    map_files = MapFileProvider(data_folder)
+    SymbolCache.start_run(map_files)
     context = RunContext(
         data_folder=data_folder,
         now=request.now,
+        map_files=map_files,
         market_hours=MarketHoursDatabase(data_folder),
         symbol_properties=SymbolPropertiesDatabase(data_folder),
         parameters=request.parameters,
@@ -88,7 +91,9 @@ class _Run:
         self._algorithm = algorithm
         self._request = request
         self._state = algorithm._qc
-        self._state.sink = request.sink
+        self._state.name = "local"
+        self._identity = RunIdentity(request.algorithm_id or type(algorithm).__name__, request.now)
+        self._results: BacktestingResultHandler | None = None
         self._real_time = BacktestingRealTimeHandler(lambda: self._state.utc, algorithm.set_date_time)
         on_order_event = user_method(algorithm, "on_order_event")
         self._processor = OrderProcessor(
@@ -103,7 +108,9 @@ class _Run:
         framework = self._algorithm._qc_framework
 
         def listen(event: Any) -> None:  # noqa: ANN401
-            framework.on_order_event(event)
+            if self._results is not None:
+                self._results.order_event(event)
+            framework.execution.on_order_event(self._algorithm, event)
             if callback is not None:
                 callback(event)
 
@@ -114,7 +121,7 @@ class _Run:
         algorithm, state = self._algorithm, self._state
         algorithm.schedule.set_event_schedule(self._real_time)
         self._initialize()
-        results = ResultSampler(algorithm, self._processor)
+        self._results = results = BacktestingResultHandler(algorithm, algorithm.portfolio._cash, self._identity)
         algorithm.schedule.on(
             "Daily Sampling",
             algorithm.date_rules.every_day(),

@@ -1,111 +1,176 @@
-"""Which securities take part: the user's own and those of universes (Engine/DataFeeds/UniverseSelection.cs)."""
+"""Which securities take part, and from when (Engine/DataFeeds/UniverseSelection.cs, DataManager.cs)."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from minilean.algorithm.universes import data_kinds, subscribe
 from minilean.data.bar_counts import ONE_DAY, start_of_bars
 from minilean.data.strict_times import use_strict_end_times
 from minilean.data.subscription import NEVER, Subscription
 from minilean.data.zones import zone_clock
+from minilean.engine.pending_removals import PendingRemovals
+from minilean.engine.running_universe import RunningUniverse
 from minilean.enums import DataNormalizationMode, Resolution, SecurityType
 from minilean.framework.security_changes import SecurityChanges
+from minilean.framework.universe.universe import Universe
+from minilean.framework.universe.user_defined import UserDefinedUniverse
 
 if TYPE_CHECKING:
     from minilean.algorithm.facade import QCAlgorithm
-    from minilean.algorithm.universes import UserChange
+    from minilean.data.subscription_config import SubscriptionDataConfig
     from minilean.engine.feed import DataFeed
-    from minilean.engine.time_slice import TimeSlice
+    from minilean.framework.universe.manager import UniverseManagerChanged
     from minilean.securities.symbol import Symbol
+
+_TICK = timedelta(microseconds=1)
 
 
 class UniverseSelection:
-    """Applies additions and removals at the moment LEAN does: at the start, and after the step that asked."""
+    """Runs universes when they are due and turns what they select into subscriptions."""
 
     def __init__(self, algorithm: QCAlgorithm, feed: DataFeed) -> None:
         self._algorithm = algorithm
         self._feed = feed
-        self._waiting: list[UserChange] = []
-        self._members: dict[Symbol, list[Any]] = {}
-        self._removals: dict[Symbol, Any] = {}
+        self._running: list[RunningUniverse] = []
+        self._users: dict[int, list[RunningUniverse]] = {}
+        self._pending = PendingRemovals(algorithm)
         self._benchmark_fed = False
-
-    @property
-    def is_due(self) -> bool:
-        """Whether the user changed securities since the last step."""
-        return bool(self._waiting)
+        self._next_due = NEVER
+        self._delisted: list[Any] = []
+        algorithm.universe_manager.collection_changed += self._on_changed
 
     @property
     def next_due(self) -> datetime:
         """When a universe selects next."""
-        return NEVER
+        return self._next_due
 
-    def is_due_at(self, frontier: datetime) -> bool:  # noqa: ARG002 - universes will ask
-        """Whether a selection has to run now."""
-        return bool(self._waiting) or not self._benchmark_fed
+    def is_due_at(self, frontier: datetime) -> bool:
+        """Whether a selection, or the benchmark's or a currency's feed, has to start now."""
+        return (
+            self._next_due <= frontier
+            or not self._benchmark_fed
+            or bool(self._delisted)
+            or self._feed.securities.has_pending_currency_feeds
+        )
 
-    def has_pulse(self, time_slice: TimeSlice) -> bool:  # noqa: ARG002
-        """Whether LEAN moves the clock before a slice."""
-        return False
+    def is_active(self, symbol: Symbol) -> bool:
+        """Whether a symbol is a member of a universe."""
+        return any(universe.contains_member(symbol) for universe in self._algorithm.universe_manager.values())
 
-    def is_user_member(self, symbol: Symbol) -> bool:
-        """Whether a symbol is one the user added."""
-        return symbol in self._members
+    def _on_changed(self, _: Any, change: UniverseManagerChanged) -> None:  # noqa: ANN401
+        universe = change.value
+        if change.action == "remove":
+            for running in self._running:
+                if running.universe is universe:
+                    running.select_once_more(self._algorithm._qc.utc)
+            self._schedule()
+            return
+        self._running = [known for known in self._running if known.universe is not universe]
+        start = self._algorithm._qc.utc
+        self._running.append(RunningUniverse(universe, self._algorithm, start, self._feed))
+        self._schedule()
 
-    def take_changes(self, changes: list[UserChange]) -> None:
-        """Securities the user added or removed."""
-        self._waiting += changes
-
-    def take_universes(self) -> None:
-        """Universes the user added or removed."""
+    def _schedule(self) -> None:
+        self._next_due = min((running.due for running in self._running), default=NEVER)
 
     def delist(self, subscription: Subscription) -> None:
-        """A security has left the market."""
-        self._members.pop(subscription.config.symbol, None)
+        """A security has left the market: no new orders, and it counts as removed."""
+        algorithm = self._algorithm
+        found, security = algorithm.securities.try_get_value(subscription.config.symbol)
+        if not found or security is None or security.is_delisted:
+            return
+        security.is_delisted = True
+        security.reset()
+        algorithm.securities.remove(security.symbol)
+        if not self._pending.contains(security):
+            self._delisted.append(security)
 
-    def apply(self, frontier: datetime, changes: Any, universe_data: dict[Any, list[Any]]) -> Any:  # noqa: ANN401
-        """Runs what is due; gives the changes so far with the new ones."""
-        waiting, self._waiting = self._waiting, []
-        added: list[Any] = []
-        removed: list[Any] = []
-        for group in _groups(waiting):
-            universe_data.setdefault(_universe_key(group[0]), []).append(group)
-            for change in group:
-                if change.is_addition:
-                    self._add(change, frontier, added)
-                else:
-                    self._remove(change, removed)
+    def apply(self, frontier: datetime, universe_data: dict[Any, list[Any]]) -> SecurityChanges:
+        """Runs every universe that is due, then feeds the benchmark and currencies; gives the changes."""
+        changes = SecurityChanges((), self._delisted) if self._delisted else SecurityChanges.NONE
+        self._delisted = []
+        due = [running for running in self._running if running.due <= frontier]
+        due.sort(key=lambda running: (running.universe.configuration.resolution, running.universe.symbol.id))
+        for running in due:
+            collection = running.take(frontier)
+            universe_data.setdefault(running.universe, []).extend(collection.counted)
+            changes = changes + self._select(running.universe, frontier, collection.data)
+            if running.due == NEVER:
+                self._running.remove(running)
+        self._schedule()
         if not self._benchmark_fed:
             self._benchmark_fed = True
             self._feed_benchmark(frontier)
-        self._feed_currencies(frontier)
-        if not added and not removed:
-            return changes
-        fresh = SecurityChanges(added, removed)
-        return fresh if changes is None else changes + fresh
+        for config, security in self._feed.securities.pending_currency_feeds():
+            self._feed.subscribe(config, security, frontier, None)
+        return changes
 
-    def _add(self, change: UserChange, frontier: datetime, added: list[Any]) -> None:
-        security = change.security
-        is_new = False
-        for config in change.configs:
-            if config not in security.subscriptions:
-                security.add_data(config)
-            is_new = self._feed.subscribe(config, security, frontier) or is_new
-            self._members.setdefault(config.symbol, []).append(config)
-        if is_new and security not in added:
-            added.append(security)
+    def _select(self, universe: Universe, frontier: datetime, data: Any) -> SecurityChanges:  # noqa: ANN401
+        algorithm = self._algorithm
+        if frontier > zone_clock(algorithm._qc.zone).to_utc(algorithm._qc.end):
+            return SecurityChanges.NONE
+        selection = universe.perform_selection(frontier, data)
+        unchanged = selection is Universe.UNCHANGED
+        if not unchanged:
+            universe.selected = list(dict.fromkeys(selection))
+        for owner, security in self._pending.check(universe, universe.selected):
+            self._let_go(owner, security, frontier)
+        if unchanged:
+            return SecurityChanges.NONE
+        removed = self._deselect(universe, frontier)
+        added, internal = self._add_new(universe, frontier)
+        changes = SecurityChanges.create(added, removed, internal)
+        if added:
+            self._feed.securities.ensure_currency_feeds(changes)
+        return changes
 
-    def _remove(self, change: UserChange, removed: list[Any]) -> None:
-        for config in self._members.pop(change.security.symbol, []):
-            self._feed.unsubscribe(config)
-        removed.append(change.security)
+    def _deselect(self, universe: Universe, frontier: datetime) -> list[Any]:
+        chosen = set(universe.selected)
+        removed = []
+        members = sorted(universe.securities.values(), key=lambda member: member.security.symbol.id)
+        for member in members:
+            security = member.security
+            if security.symbol in chosen or not universe.can_remove_member(frontier, security):
+                continue
+            if not security.is_delisted and not self._pending.contains(security):
+                removed.append(security)
+            if self._pending.try_remove(universe, security):
+                self._let_go(universe, security, frontier)
+        return removed
+
+    def _let_go(self, universe: Universe, security: Any, frontier: datetime) -> None:  # noqa: ANN401
+        universe.remove_member(frontier, security)
+        configs = _configs_of(self._algorithm, universe, security.symbol)
+        active = self.is_active(security.symbol)
+        for config in configs:
+            self._feed.unsubscribe(config, universe)
+        if not active:
+            security.reset()
+
+    def _add_new(self, universe: Universe, frontier: datetime) -> tuple[list[Any], list[Any]]:
+        added: list[Any] = []
+        internal: list[Any] = []
+        for symbol in universe.selected:
+            if universe.securities.contains_key(symbol):
+                continue
+            configs = _configs_of(self._algorithm, universe, symbol)
+            leverage = getattr(universe.universe_settings, "_leverage", None)
+            security = self._feed.securities.create(symbol, configs, leverage)
+            is_new = False
+            start = frontier + _TICK if self._algorithm._qc.locked and _is_users(universe) else frontier
+            for config in configs:
+                if config not in security.subscriptions:
+                    security.add_data(config)
+                is_new = self._feed.subscribe(config, security, start, universe) or is_new
+            is_internal = bool(configs) and all(config.is_internal_feed for config in configs)
+            if universe.add_member(frontier, security, is_internal) and is_new:
+                (internal if is_internal else added).append(security)
+        return added, internal
 
     def _feed_benchmark(self, frontier: datetime) -> None:
-        from minilean.algorithm.universes import data_kinds, subscribe
-
-        benchmark = self._algorithm._qc.benchmark
-        security = getattr(benchmark, "security", None)
+        security = getattr(self._algorithm._qc.benchmark, "security", None)
         if security is None:
             return
         symbol = security.symbol
@@ -113,40 +178,39 @@ class UniverseSelection:
         custom = symbol.security_type == SecurityType.BASE
         resolution = Resolution.HOUR
         if custom:
-            config = next(known for known in self._algorithm._qc.configs if known.symbol == symbol)
-            kinds, resolution = [(config.type, config.tick_type)], config.resolution
+            known = next(config for config in self._algorithm._qc.configs if config.symbol == symbol)
+            kinds, resolution = [(known.type, known.tick_type)], known.resolution
         config = subscribe(
             self._algorithm, symbol, resolution, fill_forward=False, extended=False,
             mode=DataNormalizationMode.ADJUSTED, kinds=kinds, internal=True, custom=custom,
         )[0]  # fmt: skip
         hours = security.exchange.hours
         clock = zone_clock(hours.time_zone)
+        enabled = self._algorithm.settings.daily_precise_end_time
         start = start_of_bars(
             hours, clock.from_utc(frontier), ONE_DAY, 1, extended=False, data_zone=config.data_time_zone,
-            precise_daily_ends=use_strict_end_times(
-                config.type, symbol, ONE_DAY, hours, enabled=self._algorithm.settings.daily_precise_end_time
-            ),
+            precise_daily_ends=use_strict_end_times(config.type, symbol, ONE_DAY, hours, enabled=enabled),
         )  # fmt: skip
-        self._feed.subscribe(config, security, clock.to_utc(start))
-
-    def _feed_currencies(self, frontier: datetime) -> None:
-        for config, security in self._feed.securities.pending_currency_feeds():
-            self._feed.subscribe(config, security, frontier)
+        self._feed.subscribe(config, security, clock.to_utc(start), None)
 
 
-def _universe_key(change: UserChange) -> tuple[SecurityType, str]:
-    symbol = change.security.symbol
-    return symbol.security_type, symbol.id.market
+def _is_users(universe: Universe) -> bool:
+    return isinstance(universe, UserDefinedUniverse)
 
 
-def _groups(changes: list[UserChange]) -> list[list[UserChange]]:
-    """The user's securities are universes by type and market; the finest resolution selects first."""
-    groups: dict[tuple[SecurityType, str], list[UserChange]] = {}
-    for change in changes:
-        groups.setdefault(_universe_key(change), []).append(change)
+def _configs_of(algorithm: QCAlgorithm, universe: Universe, symbol: Symbol) -> list[SubscriptionDataConfig]:
+    """The subscriptions a universe gives a member (Universe.GetSubscriptionRequests)."""
+    settings = universe.universe_settings
 
-    def finest(group: list[UserChange]) -> tuple[int, int, str]:
-        sizes = [config.resolution for config in group[0].configs]
-        return min(sizes, default=Resolution.DAILY), *_universe_key(group[0])
+    def create() -> list[SubscriptionDataConfig]:
+        return subscribe(
+            algorithm,
+            symbol,
+            settings.resolution,
+            fill_forward=settings.fill_forward,
+            extended=settings.extended_market_hours,
+            mode=settings.data_normalization_mode,
+            kinds=settings.subscription_data_types,
+        )
 
-    return sorted(groups.values(), key=finest)
+    return universe.configs_of(symbol, create) if isinstance(universe, UserDefinedUniverse) else create()

@@ -59,9 +59,7 @@ class DateRules(BaseScheduleRules):
         """On the weekdays given."""
         flat = [DayOfWeek(day) for part in days for day in (part if isinstance(part, Iterable) else (part,))]
         name = ",".join(day.dotnet_name for day in flat)
-        return FuncDateRule(
-            name, lambda start, end: (day for day in _each_day(start, end) if day_of_week(day) in flat)
-        )
+        return FuncDateRule(name, lambda start, end: (day for day in _each_day(start, end) if day_of_week(day) in flat))
 
     def every_day(self, symbol: Any = None, extended_market_hours: bool = False) -> FuncDateRule:
         """On every day, or on every day the symbol trades."""
@@ -71,20 +69,14 @@ class DateRules(BaseScheduleRules):
         hours = self._hours_of(owner)
         return FuncDateRule(
             f"{owner.value}: EveryDay",
-            lambda start, end: (
-                day for day in _each_day(start, end) if hours.is_date_open(day, extended_market_hours)
-            ),
+            lambda start, end: (day for day in _each_day(start, end) if hours.is_date_open(day, extended_market_hours)),
         )
 
-    def year_start(
-        self, symbol: Any = None, days_offset: int = 0, extended_market_hours: bool = True
-    ) -> FuncDateRule:
+    def year_start(self, symbol: Any = None, days_offset: int = 0, extended_market_hours: bool = True) -> FuncDateRule:
         """On the first day of each year, or days later."""
         return self._period("Year", symbol, days_offset, extended_market_hours, forward=True)
 
-    def year_end(
-        self, symbol: Any = None, days_offset: int = 0, extended_market_hours: bool = True
-    ) -> FuncDateRule:
+    def year_end(self, symbol: Any = None, days_offset: int = 0, extended_market_hours: bool = True) -> FuncDateRule:
         """On the last day of each year, or days earlier."""
         return self._period("Year", symbol, days_offset, extended_market_hours, forward=False)
 
@@ -94,39 +86,27 @@ class DateRules(BaseScheduleRules):
         """On the first day of each quarter, or days later."""
         return self._period("Quarter", symbol, days_offset, extended_market_hours, forward=True)
 
-    def quarter_end(
-        self, symbol: Any = None, days_offset: int = 0, extended_market_hours: bool = True
-    ) -> FuncDateRule:
+    def quarter_end(self, symbol: Any = None, days_offset: int = 0, extended_market_hours: bool = True) -> FuncDateRule:
         """On the last day of each quarter, or days earlier."""
         return self._period("Quarter", symbol, days_offset, extended_market_hours, forward=False)
 
-    def month_start(
-        self, symbol: Any = None, days_offset: int = 0, extended_market_hours: bool = True
-    ) -> FuncDateRule:
+    def month_start(self, symbol: Any = None, days_offset: int = 0, extended_market_hours: bool = True) -> FuncDateRule:
         """On the first day of each month, or days later."""
         return self._period("Month", symbol, days_offset, extended_market_hours, forward=True)
 
-    def month_end(
-        self, symbol: Any = None, days_offset: int = 0, extended_market_hours: bool = True
-    ) -> FuncDateRule:
+    def month_end(self, symbol: Any = None, days_offset: int = 0, extended_market_hours: bool = True) -> FuncDateRule:
         """On the last day of each month, or days earlier."""
         return self._period("Month", symbol, days_offset, extended_market_hours, forward=False)
 
-    def week_start(
-        self, symbol: Any = None, days_offset: int = 0, extended_market_hours: bool = True
-    ) -> FuncDateRule:
+    def week_start(self, symbol: Any = None, days_offset: int = 0, extended_market_hours: bool = True) -> FuncDateRule:
         """On each Monday or first weekday of the symbol's market, or days later."""
         return self._week("WeekStart", symbol, days_offset, extended_market_hours)
 
-    def week_end(
-        self, symbol: Any = None, days_offset: int = 0, extended_market_hours: bool = True
-    ) -> FuncDateRule:
+    def week_end(self, symbol: Any = None, days_offset: int = 0, extended_market_hours: bool = True) -> FuncDateRule:
         """On each Friday or last weekday of the symbol's market, or days earlier."""
         return self._week("WeekEnd", symbol, days_offset, extended_market_hours)
 
-    def _period(
-        self, period: str, symbol: Any, offset: int, extended: bool, *, forward: bool
-    ) -> FuncDateRule:
+    def _period(self, period: str, symbol: Any, offset: int, extended: bool, *, forward: bool) -> FuncDateRule:
         owner, offset = self._owner_and_offset(symbol, offset)
         kind = period + ("Start" if forward else "End")
         months, limit = _MONTHS[period]

@@ -63,9 +63,7 @@ class Currencies:
         return _SYMBOLS.get(currency, currency) if currency else ""
 
     @staticmethod
-    def is_stable_coin_without_pair(
-        account_currency: str, cash_symbol: str, market: str | None = None
-    ) -> bool:
+    def is_stable_coin_without_pair(account_currency: str, cash_symbol: str, market: str | None = None) -> bool:
         """Whether the market takes two currencies for equal: ``(pair, market)`` or ``(account, cash, market)``.
 
         For a dollar account every dollar-like coin counts.

@@ -67,9 +67,7 @@ class Symbol:
             return Symbol.create_canonical_option(self.underlying, self.id.market)
         if self.security_type is SecurityType.FUTURE:
             return Symbol.create(self.id.symbol, SecurityType.FUTURE, self.id.market)
-        message = (
-            "Canonical is only defined for SecurityType.Option, SecurityType.Future, SecurityType.FutureOption"
-        )
+        message = "Canonical is only defined for SecurityType.Option, SecurityType.Future, SecurityType.FutureOption"
         raise InvalidOperation(message)
 
     def is_canonical(self) -> bool:

@@ -28,6 +28,11 @@ class IdentityDataConsolidator(ConsolidatorBase):
         """The consolidator of one kind of data."""
         return with_input(cls, input_type)
 
+    def __init__(self, input_type: type | None = None) -> None:
+        """The kind of data may be named here instead of in brackets."""
+        if input_type is not None:
+            self.input_type = input_type
+
     @property
     def output_type(self) -> type:  # type: ignore[override]
         """The same as the input type."""
@@ -63,6 +68,7 @@ class FilteredIdentityDataConsolidator(IdentityDataConsolidator):
     """Gives the data that satisfy a condition (FilteredIdentityDataConsolidator.cs)."""
 
     def __init__(self, predicate: Callable[[Any], bool]) -> None:
+        super().__init__()
         self._qc_predicate = predicate
 
     def update(self, data: Any) -> None:

@@ -165,7 +165,8 @@ class MarketHourAwareConsolidator(ConsolidatorBase):
         time, end_time = data._time, data._end_time
         if hours.is_open(time, False):
             self._qc_open_from = time
-            self._qc_open_until = hours.get_next_market_close(time, False)
+            never_closes = hours.is_market_always_open
+            self._qc_open_until = datetime.max if never_closes else hours.get_next_market_close(time, False)
             return True
         # hour bars of American equities begin at nine, half an hour before the market opens
         return self._qc_period == _DAY and end_time - time >= _HOUR and hours.is_open(time, end_time, False)

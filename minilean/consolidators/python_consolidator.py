@@ -116,6 +116,11 @@ def as_consolidator(candidate: Any) -> ConsolidatorBase:
     return ForeignConsolidator(candidate)
 
 
+def identity_of(candidate: Any) -> int:
+    """The same for a user's consolidator and the engine's side of it."""
+    return id(candidate.inner if isinstance(candidate, ForeignConsolidator) else candidate)
+
+
 def _field(inner: Any, name: str) -> Any:
     """A field in either spelling; what the user set on the object comes before what the base class has."""
     own = getattr(inner, "__dict__", {})

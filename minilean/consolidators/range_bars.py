@@ -84,7 +84,7 @@ class ClassicRangeConsolidator(RangeConsolidator):
 
 
 def _minimum_price_variation(data: BaseData) -> Decimal:
-    from minilean.securities.symbol_properties import SymbolPropertiesDatabase
+    from minilean.securities.symbol_properties_database import SymbolPropertiesDatabase
 
     symbol = data.symbol
     database = SymbolPropertiesDatabase.from_data_folder()

@@ -59,10 +59,15 @@ def points_frame(points: Iterable[BaseData]) -> pd.DataFrame:
     return _frame(list(tables.items()))
 
 
-def slices_frame(slices: Iterable[Slice], data_type: type | None = None) -> pd.DataFrame:
+def slices_frame(
+    slices: Iterable[Slice],
+    data_type: type | None = None,
+    flatten: bool = False,  # noqa: ARG001
+) -> pd.DataFrame:
     """The frame of everything in slices, of one kind of data when ``data_type`` says so.
 
-    Trade and quote bars of one moment share a row. Raises NotInMiniLean for collections, which universes deliver.
+    Trade and quote bars of one moment share a row. ``flatten`` is about collections, which universes deliver:
+    they are refused with NotInMiniLean either way.
     """
     gathered: dict[Symbol, _Gathered] = {}
     for each in slices:

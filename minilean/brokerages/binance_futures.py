@@ -43,7 +43,7 @@ class BinanceFuturesBrokerageModel(BinanceBrokerageModel):
 
     def get_buying_power_model(self, security: Security) -> Any:
         """Binance's maintenance margins for futures."""
-        from minilean.securities.buying_power.crypto_future_model import BinanceCryptoFutureMarginModel
+        from minilean.securities.buying_power.crypto_future import BinanceCryptoFutureMarginModel
 
         if security.type is SecurityType.CRYPTO_FUTURE:
             return BinanceCryptoFutureMarginModel(self._get_leverage(security))
@@ -64,7 +64,7 @@ class BinanceCoinFuturesBrokerageModel(BinanceFuturesBrokerageModel):
 
     def get_buying_power_model(self, security: Security) -> Any:
         """The plain margins of crypto futures."""
-        from minilean.securities.buying_power.crypto_future_model import CryptoFutureMarginModel
+        from minilean.securities.buying_power.crypto_future import CryptoFutureMarginModel
 
         if security.type is SecurityType.CRYPTO_FUTURE:
             return CryptoFutureMarginModel(self._get_leverage(security))

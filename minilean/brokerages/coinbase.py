@@ -60,7 +60,7 @@ class CoinbaseBrokerageModel(DefaultBrokerageModel):
 
     def get_buying_power_model(self, security: Security) -> Any:
         """Cash."""
-        from minilean.securities.buying_power.cash_model import CashBuyingPowerModel
+        from minilean.securities.buying_power.cash import CashBuyingPowerModel
 
         return CashBuyingPowerModel()
 

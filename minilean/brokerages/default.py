@@ -189,9 +189,9 @@ class DefaultBrokerageModel:
 
     def get_buying_power_model(self, security: Security) -> Any:
         """What the account can buy; raises NotInMiniLean for options and futures."""
-        from minilean.securities.buying_power.cash_model import CashBuyingPowerModel
-        from minilean.securities.buying_power.crypto_future_model import CryptoFutureMarginModel
-        from minilean.securities.buying_power.margin_model import SecurityMarginModel
+        from minilean.securities.buying_power.cash import CashBuyingPowerModel
+        from minilean.securities.buying_power.crypto_future import CryptoFutureMarginModel
+        from minilean.securities.buying_power.security_margin import SecurityMarginModel
 
         if security.type in _OPTIONS or security.type in _FUTURES:
             raise NotInMiniLean(f"the buying power of {security.type.dotnet_name}")

@@ -168,10 +168,12 @@ class Order:
 
     def _get_value(self, security: Security) -> Decimal:
         rate: Decimal = security.quote_currency._conversion_rate
-        return self._quote_value(security) * rate * security.symbol_properties._contract_multiplier
+        multiplier: Decimal = security.symbol_properties._contract_multiplier
+        return self._quote_value(security) * rate * multiplier
 
     def _quote_value(self, security: Security) -> Decimal:
-        return self._quantity * security._price
+        price: Decimal = security._price
+        return self._quantity * price
 
     def get_default_tag(self) -> str:
         """The tag of an order whose user gave none."""
@@ -192,8 +194,9 @@ class Order:
 
     def clone(self) -> Self:
         """A copy that shares nothing that changes."""
-        twin = object.__new__(type(self))
-        for field in _fields(type(self)):
+        kind: type = type(self)
+        twin: Self = object.__new__(kind)
+        for field in _fields(kind):
             setattr(twin, field, getattr(self, field))
         twin._event_count = 0
         twin.broker_id = list(self.broker_id)

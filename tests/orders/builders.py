@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from types import SimpleNamespace
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from minilean.brokerages.default import DefaultBrokerageModel
@@ -78,6 +78,7 @@ class Asset:
         self.type = self.symbol.security_type
         self.symbol_properties = SymbolProperties("", "USD", 1, Decimal("0.01"), 1, "")
         self.quote_currency = SimpleNamespace(symbol="USD", _conversion_rate=Decimal(1))
+        self.base_currency = SimpleNamespace(symbol=self.symbol.value[:3])
         self.holdings = SimpleNamespace(_quantity=Decimal(0))
         self.shortable_provider = SimpleNamespace(shortable_quantity=lambda symbol, time: self.shortable)
         self._price = self._bid_price = self._ask_price = self._open = self._high = self._low = self._close = Decimal(0)

@@ -40,7 +40,8 @@ class VolumeShareSlippageModel(ExactSlippage):
             share = self._qc_limit
         else:
             share = min(abs(order._quantity) / volume, self._qc_limit)
-        return share * share * self._qc_impact * last._value
+        price: Decimal = last._value
+        return share * share * self._qc_impact * price
 
 
 def _volume(data: BaseData, *, buying: bool) -> Decimal:

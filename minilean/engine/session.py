@@ -67,13 +67,14 @@ def run_session(request: BacktestRequest) -> Session:
     """
     data_folder = request.data_folder
     map_files = MapFileProvider(data_folder)
-    SymbolCache.start_run(map_files)
+    market_hours, symbol_properties = MarketHoursDatabase(data_folder), SymbolPropertiesDatabase(data_folder)
+    SymbolCache.start_run(map_files, request.now, market_hours, symbol_properties)
     context = RunContext(
         data_folder=data_folder,
         now=request.now,
         map_files=map_files,
-        market_hours=MarketHoursDatabase(data_folder),
-        symbol_properties=SymbolPropertiesDatabase(data_folder),
+        market_hours=market_hours,
+        symbol_properties=symbol_properties,
         parameters=request.parameters,
         storage=request.storage,
     )

@@ -34,8 +34,8 @@ class AuxiliaryFiles:
     def __init__(
         self,
         data_folder: Path,
-        factor_file: Callable[[Path, Any], CorporateFactorProvider | None],
-        map_file: Callable[[Path, Any], MapFile | None],
+        factor_file: Callable[[Any], CorporateFactorProvider | None],
+        map_file: Callable[[Any], MapFile | None],
     ) -> None:
         self.data_folder = data_folder
         self._factor_file = factor_file
@@ -43,11 +43,11 @@ class AuxiliaryFiles:
 
     def factors(self, config: SubscriptionDataConfig) -> CorporateFactorProvider | None:
         """The factors of an equity."""
-        return self._factor_file(self.data_folder, config.symbol) if config.prices_should_be_scaled else None
+        return self._factor_file(config.symbol) if config.prices_should_be_scaled else None
 
     def map_file(self, config: SubscriptionDataConfig) -> MapFile | None:
         """The tickers an equity had."""
-        return self._map_file(self.data_folder, config.symbol) if config.prices_should_be_scaled else None
+        return self._map_file(config.symbol) if config.prices_should_be_scaled else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +61,8 @@ class SubscriptionRequest:
     end_utc: datetime
     fill_interval: Callable[[], timedelta]
     precise_daily_ends: bool = True
+    scale_end_utc: datetime | None = None
+    """The date ScaledRaw prices are brought to: history only."""
     passes: Callable[[BaseData], bool] | None = None
     """The security's own data filter."""
     emissions: Callable[[SubscriptionRequest], Iterator[Emission]] | None = None
@@ -130,6 +132,7 @@ def _priced(request: SubscriptionRequest) -> Iterator[Emission]:
         factors=request.files.factors(config),
         map_file=request.files.map_file(config),
         strict=request.precise_daily_ends,
+        scale_end=None if request.scale_end_utc is None else clock.from_utc(request.scale_end_utc),
     )
     events = _events(price_request)
     last = LastPrices()

@@ -167,8 +167,7 @@ class TimeLoop:
         for security in changes.removed_securities:
             if not self._algorithm._qc.feed.selection.is_active(security.symbol):
                 security.reset()
-        visible = changes.clone()
-        visible.filter_internal_securities = True
+        visible = changes.for_users()
         self._machinery.end_of_day.on_securities_changed(visible.added_securities, visible.removed_securities)
         self._machinery.results.on_securities_changed(changes)
 
@@ -225,9 +224,7 @@ class TimeLoop:
             self._call("on_margin_call_warning")
 
     def _announce(self, changes: Any) -> None:  # noqa: ANN401
-        visible = changes.clone()
-        visible.filter_custom_securities = True
-        visible.filter_internal_securities = True
+        visible = changes.for_users()
         self._call("on_securities_changed", visible)
         self._guarded("OnSecuritiesChanged", self._machinery.framework.on_framework_securities_changed, visible)
 

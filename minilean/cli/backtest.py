@@ -13,6 +13,7 @@ from typing import Any, TextIO
 
 from minilean.cli.progress import ProgressBar
 from minilean.cli.workspace import data_folder, find_workspace
+from minilean.data.provenance import is_synthetic
 from minilean.errors import SettingsError
 
 _LIBRARY = "Library"
@@ -94,7 +95,7 @@ def _read_config(file: Path) -> dict[str, Any]:
 
 def run(options: argparse.Namespace) -> int:
     """Runs the back test; exit code 1 when the algorithm ends with an error."""
-    from minilean.engine.backtest import run_backtest
+    from minilean.engine.backtest import BacktestOptions, run_backtest
 
     if options.start is not None and options.end is not None and options.end < options.start:
         message = f"--end {options.end:%Y-%m-%d} lies before --start {options.start:%Y-%m-%d}: swap them"
@@ -104,24 +105,27 @@ def run(options: argparse.Namespace) -> int:
     console = _Console(sys.stdout, quiet=options.json)
     now = datetime.now(UTC).replace(tzinfo=None)
     outcome = run_backtest(
-        source=project.source,
-        project_folder=project.folder,
-        libraries=project.libraries,
-        parameters=project.parameters | dict(options.parameter),
-        data_folder=folder,
-        storage=project.storage,
-        output=options.output,
-        start=options.start,
-        end=options.end,
-        now=now,
-        say=console.say,
-        progress=console.progress(),
-        debug=options.debug,
+        BacktestOptions(
+            source=project.source,
+            project_folder=project.folder,
+            libraries=project.libraries,
+            parameters=project.parameters | dict(options.parameter),
+            data_folder=folder,
+            storage=project.storage,
+            output=options.output,
+            start=options.start,
+            end=options.end,
+            now=now,
+            synthetic=is_synthetic(folder),
+        ),
+        console.progress(),
     )
     console.finish()
     if options.json:
         sys.stdout.write(json.dumps(outcome.summary(), indent=2) + "\n")
     else:
+        console.lines(outcome.notes)
+        console.lines(outcome.result.log)
         console.table(outcome.rows(), outcome.result_file)
     if outcome.error:
         sys.stderr.write(outcome.error.rstrip() + "\n")
@@ -137,12 +141,9 @@ class _Console:
         self._quiet = quiet
         self._bar: ProgressBar | None = None
 
-    def say(self, line: str) -> None:
-        """Prints a line of the algorithm or the engine."""
-        if self._quiet:
-            return
-        self.finish()
-        self._stream.write(line + "\n")
+    def lines(self, lines: list[str]) -> None:
+        """Prints lines of the algorithm or the engine."""
+        self._stream.writelines(line + "\n" for line in lines)
 
     def progress(self) -> Callable[[datetime, datetime, datetime], None] | None:
         """What the engine calls with start, now and end; nothing where nobody looks."""

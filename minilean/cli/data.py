@@ -160,13 +160,13 @@ def _record(folder: Path, made: tuple[Origin, str, int]) -> None:
 def _sentences(told: dict[str, Any]) -> str:
     """The same for people."""
     if "fetched" in told:
-        return f"{told['bars']:,} bars: {told['fetched']}\n" + "\n".join(f"  {file}" for file in told["files"])
-    lines = [f"market data: {told['folder']} ({told['whence']})"] if "whence" in told else _table(told)
+        return f"{told['bars']:,} bars: {told['fetched']}\n" + "\n".join(f"  {_near(file)}" for file in told["files"])
+    lines = [f"market data: {_near(told['folder'])} ({told['whence']})"] if "whence" in told else _table(told)
     return "\n".join([*lines, SYNTHETIC_NOTE] if told["synthetic"] else lines)
 
 
 def _table(told: dict[str, Any]) -> list[str]:
-    lines = [f"data folder: {told['folder']}"]
+    lines = [f"data folder: {_near(told['folder'])}"]
     lines += [f"  {source['what']} ({source['files']:,} files, {source['at']})" for source in told["sources"]]
     if not told["sources"]:
         lines.append("  not written down where it came from" if told["holdings"] else "  empty: minilean data ensure")
@@ -175,6 +175,12 @@ def _table(told: dict[str, Any]) -> list[str]:
         kind = f"{holding['security_type']:<13}{holding['market']:<10}{holding['resolution']:<8}"
         lines.append(f"  {kind}{holding['first']} to {holding['last']}  {holding['size'] / 1000:8,.0f} kB  {names}")
     return lines
+
+
+def _near(path: str) -> str:
+    """A path as one would type it here."""
+    here = Path.cwd()
+    return str(Path(path).relative_to(here)) if Path(path).is_relative_to(here) else path
 
 
 def _day(text: str) -> date:

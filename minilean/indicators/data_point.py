@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from minilean.data.base_data import NO_TIME, BaseData
 from minilean.errors import ArgumentError
 from minilean.indicators.rolling_window import RollingWindow
-from minilean.interop.decimals import ZERO, Number, text, to_decimal
+from minilean.interop.decimals import ZERO, Number, text, to_decimal, to_double
 from minilean.interop.names import dotnet
 
 if TYPE_CHECKING:
@@ -56,6 +56,20 @@ class IndicatorDataPoint(BaseData):
         self._time = self._end_time = value
 
     end_time = time
+
+    @property
+    def value(self) -> float:
+        """The value as the double that .NET makes of it."""
+        return to_double(self._value)
+
+    @value.setter
+    def value(self, number: Number) -> None:
+        self._value = to_decimal(number_of(number))
+
+    @property
+    def price(self) -> float:
+        """The same as value."""
+        return to_double(self._value)
 
     def compare_to(self, other: IndicatorDataPoint | None) -> int:
         """-1, 0 or 1 as this value is below, at or above the other's; anything is above nothing."""

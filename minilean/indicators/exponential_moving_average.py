@@ -8,6 +8,7 @@ from typing import Any
 
 from minilean.indicators.base import Indicator
 from minilean.indicators.constructors import csharp_text
+from minilean.indicators.division import fraction
 from minilean.interop.decimals import ONE, ZERO, to_decimal
 
 
@@ -60,7 +61,4 @@ class ExponentialMovingAverage(Indicator):
 
 
 def _default_factor(period: int) -> Decimal:
-    return _TWO / (1 + period)
-
-
-_TWO = Decimal(2)
+    return fraction(2, 1 + period)

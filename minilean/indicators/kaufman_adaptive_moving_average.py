@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from minilean.indicators.constructors import named
+from minilean.indicators.division import fraction
 from minilean.indicators.kaufman_efficiency_ratio import KaufmanEfficiencyRatio
 from minilean.interop.decimals import ZERO
 
@@ -15,9 +16,8 @@ class KaufmanAdaptiveMovingAverage(KaufmanEfficiencyRatio):
     @named("KAMA({period},{fast_ema_period},{slow_ema_period})")
     def __init__(self, name: str, period: int, fast_ema_period: int = 2, slow_ema_period: int = 30) -> None:
         super().__init__(name, period)
-        two = Decimal(2)
-        self._slow_factor = two / (slow_ema_period + 1)
-        self._factor_range = two / (fast_ema_period + 1) - self._slow_factor
+        self._slow_factor = fraction(2, slow_ema_period + 1)
+        self._factor_range = fraction(2, fast_ema_period + 1) - self._slow_factor
         self._average = ZERO
 
     def _compute_of_window(self, value: Decimal) -> Decimal:

@@ -7,7 +7,8 @@ from decimal import Decimal
 from minilean.errors import ArgumentError
 from minilean.indicators.base import WindowIndicator
 from minilean.indicators.constructors import named
-from minilean.interop.decimals import ONE, ZERO
+from minilean.indicators.division import fraction
+from minilean.interop.decimals import ZERO
 
 
 class TimeSeriesForecast(WindowIndicator):
@@ -21,7 +22,7 @@ class TimeSeriesForecast(WindowIndicator):
         places = range(1, period + 1)
         self._sum_of_places = Decimal(sum(places))
         squares = Decimal(sum(place * place for place in places))
-        self._inverse = 1 / (period * squares - self._sum_of_places * self._sum_of_places)
+        self._inverse = fraction(1, period * squares - self._sum_of_places * self._sum_of_places)
 
     def _compute_of_window(self, value: Decimal) -> Decimal:
         period = self._period
@@ -32,5 +33,5 @@ class TimeSeriesForecast(WindowIndicator):
             weighted += past * place
             total += past
         slope = (period * weighted - self._sum_of_places * total) * self._inverse
-        intercept = (total - slope * self._sum_of_places) * (ONE / period)
+        intercept = (total - slope * self._sum_of_places) * fraction(1, period)
         return intercept + slope * (period + 1)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from minilean.indicators.base import WindowIndicator
 from minilean.indicators.chande_momentum_oscillator import ChandeMomentumOscillator
 from minilean.indicators.constructors import named
+from minilean.indicators.division import fraction
 from minilean.interop.decimals import ZERO
 
 
@@ -18,7 +19,7 @@ class VariableIndexDynamicAverage(WindowIndicator):
     def __init__(self, name: str, period: int) -> None:
         super().__init__(name, period)
         self._oscillator = ChandeMomentumOscillator(period)
-        self._factor = Decimal(2) / (period + 1)
+        self._factor = fraction(2, period + 1)
         self._average = ZERO
         self._qc_parts = (self._oscillator,)
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from minilean.indicators.base import Indicator
 from minilean.indicators.constructors import named
+from minilean.indicators.division import fraction
 from minilean.indicators.simple_moving_average import SimpleMovingAverage
 from minilean.interop.decimals import ONE
 
@@ -18,7 +19,7 @@ class WilderMovingAverage(Indicator):
     def __init__(self, name: str, period: int) -> None:
         super().__init__(name)
         self._period = period
-        self._k = ONE / period
+        self._k = fraction(1, period)
         self._remainder = ONE - self._k
         self._average = SimpleMovingAverage(f"{name}_SMA", period)
 

@@ -33,6 +33,40 @@ def to_decimal(value: Number | str) -> Decimal:
     return Decimal(value)
 
 
+def to_double(value: Decimal) -> float:
+    """Converts as .NET's ``(double)`` does, which is not always the nearest double.
+
+    .NET divides the decimal's 96-bit mantissa, rounded to a double, by a power of ten.
+    """
+    digits = str(value)
+    if len(digits) <= _SURELY_NEAREST and "E" not in digits:
+        return float(digits)
+    negative, digits = value.is_signed(), f"{abs(value):f}"
+    whole, _, decimals = digits.partition(".")
+    mantissa, scale = int(whole + decimals), len(decimals)
+    if scale > _MOST_DECIMALS:
+        mantissa, scale = _shorten(mantissa, scale - _MOST_DECIMALS), _MOST_DECIMALS
+    while mantissa > _LARGEST_MANTISSA and scale:
+        mantissa, scale = _shorten(mantissa, 1), scale - 1
+    result = (float(mantissa & _LOW_BITS) + float(mantissa >> 64) * _TWO_TO_64) / _DOUBLE_POWERS[scale]
+    return -result if negative else result
+
+
+def _shorten(mantissa: int, places: int) -> int:
+    """Drops digits, rounding half to even."""
+    power = 10**places
+    quotient, rest = divmod(mantissa, power)
+    return quotient + (2 * rest > power or (2 * rest == power and quotient & 1))
+
+
+_SURELY_NEAREST = 16
+_MOST_DECIMALS = 28
+_LARGEST_MANTISSA = 2**96 - 1
+_LOW_BITS = 2**64 - 1
+_TWO_TO_64 = float(2**64)
+_DOUBLE_POWERS = tuple(10.0**power for power in range(_MOST_DECIMALS + 1))
+
+
 def strip_zeros(value: Decimal) -> Decimal:
     """Removes trailing zeros and a zero's sign, never going to an exponent above zero (LEAN's Normalize)."""
     if not value:

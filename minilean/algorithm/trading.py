@@ -294,29 +294,42 @@ def limit_if_touched_order(  # noqa: PLR0913, PLR0917
     return submit_order_request(self, request)
 
 
-def trailing_stop_order(self: QCAlgorithm, symbol: Any, quantity: Number, *arguments: Any) -> OrderTicket:  # noqa: ANN401
+_TRAILING = ("trailing_amount", "trailing_as_percentage", "asynchronous", "tag", "order_properties")
+
+
+_TRAILING_NAMES = ("trailing_amount", "trailing_as_percentage", "asynchronous", "tag", "order_properties")
+
+
+def trailing_stop_order(
+    self: QCAlgorithm,
+    symbol: Any,  # noqa: ANN401
+    quantity: Number,
+    *arguments: Any,  # noqa: ANN401
+    **named: Any,  # noqa: ANN401 - LEAN's overloads by name
+) -> OrderTicket:
     """A stop that follows the market.
 
     Arguments are ``[stop_price,] trailing_amount, trailing_as_percentage, asynchronous=False, tag="",
     order_properties=None``; without a stop price it starts from the security's price.
     """
-    security = security_for_order(self, symbol)
     values = list(arguments)
-    if len(values) > 1 and isinstance(values[1], bool):
-        amount, as_percentage, *rest = values
+    stop = named.pop("stop_price", None)
+    if stop is None and len(values) > 2 and isinstance(values[2], bool) and not isinstance(values[1], bool):  # noqa: PLR2004
+        stop = values.pop(0)
+    given = dict(zip(_TRAILING_NAMES, values, strict=False)) | named
+    security = security_for_order(self, symbol)
+    amount, as_percentage = given["trailing_amount"], given["trailing_as_percentage"]
+    if stop is None:
         direction = OrderDirection.BUY if quantity > 0 else OrderDirection.SELL
         stop = TrailingStopOrder.calculate_stop_price(security._price, to_decimal(amount), as_percentage, direction)
-    else:
-        stop, amount, as_percentage, *rest = values
-    asynchronous, tag, properties = (*rest, *(False, "", None)[len(rest) :])
     request = _request(
         self,
         OrderType.TRAILING_STOP,
         security,
         quantity,
-        tag=tag,
-        properties=properties,
-        asynchronous=asynchronous,
+        tag=given.get("tag", ""),
+        properties=given.get("order_properties"),
+        asynchronous=bool(given.get("asynchronous", False)),
         stop=stop,
         trailing=amount,
         as_percentage=as_percentage,
@@ -329,7 +342,7 @@ def is_market_open(self: QCAlgorithm, symbol: Any) -> bool:  # noqa: ANN401
     key = as_symbol(symbol)
     found, security = self.securities.try_get_value(key)
     if found and security is not None:
-        return bool(security.is_market_open(False))  # noqa: FBT003 - LEAN's argument
+        return bool(security.exchange.hours.is_open(security.local_time, False))  # noqa: FBT003 - LEAN's argument
     hours = self.market_hours_database.get_exchange_hours(key.id.market, key, key.security_type)
     return bool(hours.is_open(zone_clock(hours.time_zone).from_utc(self._qc.utc), False))  # noqa: FBT003
 

@@ -82,8 +82,8 @@ def unsupported_quantity_update(model: object, order_type: OrderType) -> str:
 
 
 def market_on_open_outside_window(start: time, end: time) -> str:
-    """The order for the opening auction comes at the wrong time of day."""
+    """The order for the opening auction comes at the wrong time of day; LEAN prints the hours of a 12 hour clock."""
     return (
-        f"MarketOnOpen submission time is invalid. Valid local times are  {start:%H:%M}\u2013 {end:%H:%M}. "
+        f"MarketOnOpen submission time is invalid. Valid local times are  {start:%I:%M}\u2013 {end:%I:%M}. "
         "Consider setting daily_precise_end_time = false or using self.schedule.on."
     )

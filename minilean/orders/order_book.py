@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from minilean.orders.open_orders import OpenOrders
+
 if TYPE_CHECKING:
     from minilean.orders.order import Order
     from minilean.orders.ticket import OrderTicket
@@ -27,7 +29,7 @@ class OrderBook:
 
     def __init__(self) -> None:
         self.orders: dict[int, Order] = {}
-        self.open: dict[int, TrackedOrder] = {}
+        self.open = OpenOrders()
         self.tickets: dict[int, OrderTicket] = {}
         self.count = 0
 
@@ -41,7 +43,7 @@ class OrderBook:
 
     def close(self, order_id: int) -> TrackedOrder | None:
         """Takes an order off the open ones; None when it was not open."""
-        tracked = self.open.pop(order_id, None)
+        tracked = self.open.pop(order_id)
         if tracked is not None:
             self.orders[order_id] = tracked.order
         return tracked

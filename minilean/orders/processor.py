@@ -89,9 +89,9 @@ class OrderProcessor:
         """The orders that may still change."""
         return [tracked.order for tracked in self._book.open.values()]
 
-    def open_order_ids(self) -> Iterable[int]:
-        """Their ids."""
-        return self._book.open.keys()
+    def is_open(self, order_id: int) -> bool:
+        """Whether the order of an id may still change."""
+        return order_id in self._book.open
 
     def get_order_by_id(self, order_id: int) -> Order | None:
         """A copy of an order, or None."""
@@ -145,7 +145,7 @@ class OrderProcessor:
             self._refuse(order, ticket, security, response)
             return ticket
         order.order_submission_data = OrderSubmissionData(security._bid_price, security._ask_price, security._close)
-        self._book.open[order.id] = TrackedOrder(order, ticket, security)
+        self._book.open.add(order.id, TrackedOrder(order, ticket, security))
         self._queue.append(request)
         if not request.asynchronous:
             self._process_queue()
@@ -269,7 +269,7 @@ class OrderProcessor:
         ticket = OrderTicket(transactions, request)
         ticket._set_order(order)
         self._handler.set_price_adjustment_mode(order)
-        self._book.open[order.id] = TrackedOrder(order, ticket, security)
+        self._book.open.add(order.id, TrackedOrder(order, ticket, security))
         self._book.orders[order.id] = order
         self._book.tickets[order.id] = ticket
         self._book.count += 1

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from minilean.errors import AlgorithmError, InvalidOperation
 from minilean.interop.decimals import ZERO, Number, to_decimal
-from minilean.interop.names import dotnet
+from minilean.interop.names import dotnet, exact
 from minilean.orders.messages import NOT_BEFORE_WARM_UP_ENDS
 from minilean.orders.order_request import (
     CancelOrderRequest,
@@ -36,16 +36,27 @@ class TransactionRecord(NamedTuple):
     is_win: bool
 
 
-class ProjectedHoldings(NamedTuple):
+@dotnet
+class ProjectedHoldings:
     """What is held, and what open orders would add."""
 
-    holdings_quantity: Decimal
-    open_orders_quantity: Decimal
+    __slots__ = ("_holdings_quantity", "_open_orders_quantity")
+
+    holdings_quantity = exact("_holdings_quantity")
+    open_orders_quantity = exact("_open_orders_quantity")
+
+    def __init__(self, holdings_quantity: Number, open_orders_quantity: Number) -> None:
+        self._holdings_quantity = to_decimal(holdings_quantity)
+        self._open_orders_quantity = to_decimal(open_orders_quantity)
 
     @property
-    def projected_quantity(self) -> Decimal:
+    def _projected_quantity(self) -> Decimal:
+        return self._holdings_quantity + self._open_orders_quantity
+
+    @property
+    def projected_quantity(self) -> float:
         """Holdings when all open orders have filled."""
-        return self.holdings_quantity + self.open_orders_quantity
+        return float(self._projected_quantity)
 
 
 @dotnet
@@ -213,7 +224,7 @@ class SecurityTransactionManager:
     def wait_for_order(self, order_id: int) -> bool:
         """Whether the order is closed; there is nothing to wait for here."""
         ticket = self.get_order_ticket(order_id)
-        return ticket is not None and order_id not in self._processor.open_order_ids()
+        return ticket is not None and not self._processor.is_open(order_id)
 
 
 def _filtered(items: Any, condition: object) -> list[Any]:

@@ -94,6 +94,8 @@ class SubscriptionManager:
         consolidator = as_consolidator(consolidator)
         for config in configs:
             if _takes(consolidator, config, tick_type):
+                if consolidator in config.consolidators:
+                    return
                 config.consolidators.append(consolidator)
                 clock = _Clock(self._algorithm, zone_clock(config.exchange_time_zone))
                 wrapper = ConsolidatorWrapper(consolidator, config.increment, clock)

@@ -278,7 +278,7 @@ class QCAlgorithm:
     @property
     def active_securities(self) -> Any:
         """The securities that are in a universe."""
-        return self._qc.feed.selection.active_securities()
+        return self.universe_manager.active_securities
 
     def get_locked(self) -> bool:
         """Whether initialize has ended."""

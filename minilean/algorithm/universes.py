@@ -137,8 +137,6 @@ def add_security(  # noqa: PLR0913, PLR0917
     mode = data_normalization_mode
     if mode is None:
         mode = self.universe_settings.data_normalization_mode
-        if symbol.security_type != SecurityType.EQUITY:
-            mode = DataNormalizationMode.RAW if symbol.security_type in (*_QUOTED, *_BOTH) else mode
     configs = subscribe(
         self,
         symbol,

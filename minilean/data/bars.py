@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from minilean.data.base_data import NO_TIME, BaseData
 from minilean.data.columns import PriceColumns
@@ -29,7 +30,7 @@ class _ColumnPrice:
         self.name = name
         self.field = field
 
-    def __get__(self, bar: TradeBar | None, owner: type | None = None) -> Any:  # noqa: ANN401 - class access gives self
+    def __get__(self, bar: TradeBar | None, owner: type | None = None) -> Any:
         if bar is None:
             return self
         columns = bar._columns
@@ -65,11 +66,11 @@ class TradeBar(BaseData):
     value = close
     price = close
 
-    def __init__(  # noqa: PLR0913, PLR0917 - LEAN's signature
+    def __init__(
         self,
         time: datetime = NO_TIME,
         symbol: Symbol = None,  # type: ignore[assignment]  # LEAN's empty constructor
-        open: Number = ZERO,  # noqa: A002
+        open: Number = ZERO,
         high: Number = ZERO,
         low: Number = ZERO,
         close: Number = ZERO,
@@ -100,13 +101,39 @@ class TradeBar(BaseData):
         bar._row = row
         return bar
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - the exact fields of a row, on first use
+    def __getattr__(self, name: str) -> Any:
         columns = self._columns if name in _TRADE_BAR_FIELDS else None
         if columns is None:
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
         number = columns.size(0, self._row) if name == "_volume" else columns.exact(_TRADE_BAR_FIELDS[name], self._row)
         setattr(self, name, number)
         return number
+
+    def __copy__(self) -> TradeBar:
+        twin = type(self).__new__(type(self))
+        twin.symbol = self.symbol
+        twin._time = self._time
+        twin._end_time = self._end_time
+        twin.is_fill_forward = self.is_fill_forward
+        twin._columns = self._columns
+        twin._row = self._row
+        if self._columns is None:
+            for name in _TRADE_BAR_FIELDS:
+                setattr(twin, name, getattr(self, name))
+        return twin
+
+    def _filled_forward(self, time: datetime, end_time: datetime) -> Self:
+        """Nothing was traded in a bar that only repeats the one before (TradeBar.Clone)."""
+        twin = super()._filled_forward(time, end_time)
+        twin._volume = ZERO
+        return twin
+
+    def clone(self, fill_forward: bool = False) -> Self:
+        """A copy; one filled forward has no volume."""
+        twin = super().clone(fill_forward)
+        if fill_forward:
+            twin._volume = ZERO
+        return twin
 
     def _load(self) -> None:
         """Leaves the columns: every exact value becomes the bar's own."""
@@ -175,7 +202,7 @@ class Bar:
 
     def __init__(
         self,
-        open: Number = ZERO,  # noqa: A002 - LEAN's name
+        open: Number = ZERO,
         high: Number = ZERO,
         low: Number = ZERO,
         close: Number = ZERO,
@@ -204,7 +231,7 @@ class Bar:
         return f"O: {self.open} H: {self.high} L: {self.low} C: {self.close}"
 
 
-def _middle(field: str) -> Any:  # noqa: ANN401 - a read-only exact property
+def _middle(field: str) -> Any:
     def read(self: QuoteBar) -> Decimal:
         """The middle of bid and ask, or the side there is (QuoteBar.Open and its siblings)."""
         bid = getattr(self.bid, field) if self.bid is not None else ZERO
@@ -221,7 +248,7 @@ def _middle(field: str) -> Any:  # noqa: ANN401 - a read-only exact property
 class QuoteBar(BaseData):
     """Bid and ask over a period (Common/Data/Market/QuoteBar.cs)."""
 
-    __slots__ = ("_columns", "_last_ask_size", "_last_bid_size", "_row", "ask", "bid")
+    __slots__ = ("_columns", "_given_value", "_last_ask_size", "_last_bid_size", "_row", "ask", "bid")
 
     data_type = MarketDataType.QUOTE_BAR
     bid: Bar | None
@@ -240,7 +267,7 @@ class QuoteBar(BaseData):
     last_bid_size = exact("_last_bid_size")
     last_ask_size = exact("_last_ask_size")
 
-    def __init__(  # noqa: PLR0913, PLR0917 - LEAN's signature
+    def __init__(
         self,
         time: datetime = NO_TIME,
         symbol: Symbol = None,  # type: ignore[assignment]  # LEAN's empty constructor
@@ -253,13 +280,14 @@ class QuoteBar(BaseData):
         self.symbol = symbol
         self._time = time
         self._end_time = time + (period or _MINUTE)
-        self.bid = bid
-        self.ask = ask
-        self._last_bid_size = to_decimal(last_bid_size)
-        self._last_ask_size = to_decimal(last_ask_size)
+        self.bid = bid.clone() if bid is not None else None
+        self.ask = ask.clone() if ask is not None else None
+        self._last_bid_size = to_decimal(last_bid_size) if bid is not None else ZERO
+        self._last_ask_size = to_decimal(last_ask_size) if ask is not None else ZERO
         self.is_fill_forward = False
         self._columns: PriceColumns | None = None
         self._row = 0
+        self._given_value: Decimal | None = None
 
     @classmethod
     def of_row(cls, symbol: Symbol, columns: PriceColumns, row: int) -> QuoteBar:
@@ -271,9 +299,10 @@ class QuoteBar(BaseData):
         bar.is_fill_forward = False
         bar._columns = columns
         bar._row = row
+        bar._given_value = None
         return bar
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - the sides of a row, on first use
+    def __getattr__(self, name: str) -> Any:
         columns = self._columns if name in _QUOTE_BAR_FIELDS else None
         if columns is None:
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
@@ -284,16 +313,45 @@ class QuoteBar(BaseData):
         self._last_ask_size = columns.size(1, row)
         return object.__getattribute__(self, name)
 
-    @property
-    def _value(self) -> Decimal:  # type: ignore[override]  # a quote bar's value is its close
-        return self._close  # type: ignore[no-any-return]
+    def __copy__(self) -> QuoteBar:
+        twin = type(self).__new__(type(self))
+        twin.symbol = self.symbol
+        twin._time = self._time
+        twin._end_time = self._end_time
+        twin.is_fill_forward = self.is_fill_forward
+        twin._columns = self._columns
+        twin._row = self._row
+        twin.bid, twin.ask = self.bid, self.ask
+        twin._last_bid_size, twin._last_ask_size = self._last_bid_size, self._last_ask_size
+        return twin
 
     @property
-    def value(self) -> float:
-        """The middle of the closing bid and ask."""
-        return float(self._close)
+    def _value(self) -> Decimal:  # type: ignore[override]  # a quote bar's value is its close until an update
+        return self._close if self._given_value is None else self._given_value
 
-    price = value
+    @_value.setter
+    def _value(self, number: Decimal) -> None:
+        self._given_value = number
+
+    def update(
+        self,
+        last_trade: Number,
+        bid_price: Number,
+        ask_price: Number,
+        volume: Number,
+        bid_size: Number,
+        ask_size: Number,
+    ) -> None:
+        """Takes in a quote; a zero is none. The value becomes the trade, else the ask, else the bid."""
+        trade, bid, ask = to_decimal(last_trade), to_decimal(bid_price), to_decimal(ask_price)
+        self.bid = _touched(self.bid, bid)
+        self.ask = _touched(self.ask, ask)
+        if bid_size > 0:
+            self._last_bid_size = to_decimal(bid_size)
+        if ask_size > 0:
+            self._last_ask_size = to_decimal(ask_size)
+        if trade or ask or bid:
+            self._given_value = trade or ask or bid
 
     @property
     def period(self) -> timedelta:
@@ -304,12 +362,13 @@ class QuoteBar(BaseData):
     def period(self, span: timedelta) -> None:
         self._end_time = self._time + span
 
-    def clone(self, fill_forward: bool = False) -> QuoteBar:  # type: ignore[override]  # noqa: FBT001, FBT002
+    def __copy__(self) -> Self:
         """A copy with sides of its own."""
-        twin = super().clone(fill_forward)
-        if twin._columns is None:
-            twin.bid = self.bid.clone() if self.bid is not None else None
-            twin.ask = self.ask.clone() if self.ask is not None else None
+        twin = super().__copy__()
+        for side in ("bid", "ask"):
+            with contextlib.suppress(AttributeError):
+                bar: Bar | None = object.__getattribute__(self, side)
+                setattr(twin, side, bar.clone() if bar is not None else None)
         return twin
 
     def collapse(self) -> TradeBar:
@@ -323,6 +382,13 @@ class QuoteBar(BaseData):
 
 
 _QUOTE_BAR_FIELDS = frozenset({"bid", "ask", "_last_bid_size", "_last_ask_size"})
+
+
+def _touched(side: Bar | None, price: Decimal) -> Bar | None:
+    if side is None:
+        return Bar(price, price, price, price) if price else None
+    side.update(price)
+    return side
 
 
 def _side(columns: PriceColumns, row: int, first: int) -> Bar | None:

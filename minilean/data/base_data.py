@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
+import functools
 from datetime import datetime, timedelta
 from decimal import Decimal
+from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any, Self
 
 from minilean.enums import MarketDataType
@@ -74,7 +77,18 @@ class BaseData:
         """The same as value."""
         return float(self._value)
 
-    def clone(self, fill_forward: bool = False) -> Self:  # noqa: FBT001, FBT002 - LEAN's signature
+    def __copy__(self) -> Self:
+        """All that is stored, and nothing that is computed."""
+        kind = type(self)
+        twin = kind.__new__(kind)
+        for name in stored_names(kind):
+            with contextlib.suppress(AttributeError):
+                setattr(twin, name, object.__getattribute__(self, name))
+        if hasattr(self, "__dict__"):
+            twin.__dict__.update(self.__dict__)
+        return twin
+
+    def clone(self, fill_forward: bool = False) -> Self:
         """A copy, marked as filled forward when asked."""
         twin = copy.copy(self)
         twin.is_fill_forward = fill_forward or self.is_fill_forward
@@ -91,8 +105,15 @@ class BaseData:
     def __str__(self) -> str:
         return f"{self.symbol}: {self.value}"
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - only ever raises for unknown names
+    def __getattr__(self, name: str) -> Any:
         raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+
+
+@functools.cache
+def stored_names(kind: type) -> tuple[str, ...]:
+    """The slots of a class that hold something: one a derived class replaces by a property does not."""
+    slots = {name for base in kind.__mro__ for name in vars(base).get("__slots__", ())}
+    return tuple(sorted(name for name in slots if isinstance(getattr(kind, name, None), MemberDescriptorType)))
 
 
 def period_of(data: BaseData) -> timedelta:

@@ -14,6 +14,7 @@ from minilean.engine.corporate_actions import apply_dividends, apply_splits
 from minilean.engine.time_slice import TimeSlice
 from minilean.enums import AlgorithmStatus, MarketDataType
 
+from minilean.framework.universe.user_defined import UserDefinedUniverse
 from minilean.securities.margin_interest import MarginInterestRateParameters
 from minilean.securities.settlement import ScanSettlementModelParameters
 from minilean.securities.user_models import method_of
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from minilean.data.base_data import BaseData
     from minilean.data.slice import Slice
     from minilean.data.subscription import Subscription
+    from minilean.securities.symbol import Symbol
 
 _HOUR = timedelta(hours=1)
 _MARGIN_CALL_EVERY = timedelta(minutes=5)
@@ -82,8 +84,7 @@ class TimeLoop:
         except UserCodeFailed:
             return
         results.process_synchronous_events(force=True)
-        if self._state.status == AlgorithmStatus.RUNNING:
-            self._state.status = AlgorithmStatus.COMPLETED
+        self._state.status = AlgorithmStatus.COMPLETED
         results.sample(self.time)
 
     def _goes_on(self) -> bool:
@@ -123,6 +124,10 @@ class TimeLoop:
         if has_events:
             self._rename(data)
         self._guarded("OnOrderEvent", machinery.transactions.process_synchronous_events)
+        if has_events and data.delistings:
+            self._guarded(
+                "OnOrderEvent", machinery.transactions.process_delistings, data.delistings.values(), self._leave_universes
+            )
         self._guarded("Schedule", machinery.real_time.set_time, utc)
         if state.run_time_error is not None:
             raise UserCodeFailed
@@ -203,6 +208,19 @@ class TimeLoop:
             for ticket in self._algorithm.transactions.get_open_order_tickets(symbol):
                 ticket.cancel("Open order cancelled on symbol changed event")
 
+    def _leave_universes(self, symbol: Symbol) -> None:
+        """A delisted security leaves the universes it is in."""
+        manager = self._algorithm.universe_manager
+        for universe in manager.values():
+            if not universe.contains_member(symbol):
+                continue
+            if isinstance(universe, UserDefinedUniverse):
+                if universe.remove(symbol):
+                    manager.update(universe.symbol, universe, "replace")
+            else:
+                universe.remove_member(self._state.utc, self._algorithm.securities[symbol])
+        manager.process_changes()
+
     def _margin_calls(self) -> None:
         algorithm = self._algorithm
         model = algorithm.portfolio.margin_call_model
@@ -233,13 +251,13 @@ class TimeLoop:
             consolidators = subscription.config.consolidators
             if not consolidators or subscription.removed:
                 continue
+            prices = [point for point in points if _moves_price(point)]
+            if not prices:
+                continue
             local = zone_clock(subscription.config.exchange_time_zone).from_utc(time_slice.utc)
             for consolidator in list(consolidators):
-                for point in points:
-                    if point.data_type != MarketDataType.AUXILIARY and not (
-                        isinstance(point, Tick) and point.suspicious
-                    ):
-                        consolidator.update(point)
+                for point in prices:
+                    consolidator.update(point)
                 consolidator.scan(local)
 
     def _corporate_callbacks(self, data: Slice) -> None:
@@ -268,15 +286,18 @@ def _store_auxiliary(
     points: list[BaseData],
 ) -> list[BaseData]:
     """Keeps corporate events in the security's cache; gives the points that carry prices."""
-    if all(point.data_type != MarketDataType.AUXILIARY for point in points):
-        return [point for point in points if not (isinstance(point, Tick) and point.suspicious)]
     prices = []
     for point in points:
         if point.data_type != MarketDataType.AUXILIARY:
-            prices.append(point)
+            if _moves_price(point):
+                prices.append(point)
         elif isinstance(point, Delisting) or not subscription.config.is_internal_feed:
             security.update([point], type(point), point.is_fill_forward, subscription.config.is_internal_feed)
     return prices
+
+
+def _moves_price(point: BaseData) -> bool:
+    return point.data_type != MarketDataType.AUXILIARY and not (isinstance(point, Tick) and point.suspicious)
 
 
 def _floor_hour(utc: datetime) -> datetime:

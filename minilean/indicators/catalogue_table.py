@@ -121,7 +121,7 @@ sm | SqueezeMomentum | bollinger_period=20 bollinger_multiplier:n=2 keltner_peri
     SM({bollinger_period}, {bollinger_multiplier}, {keltner_period}, {keltner_multiplier})
 sma | SimpleMovingAverage | period | SMA(*)
 sobv | SmoothedOnBalanceVolume | period type:m=SIMPLE | SOBV({period})
-sortino | SortinoRatio | sortino_period minimum_acceptable_return:n=0.0 | SORTINO(*)
+sortino | SortinoRatio | sortino_period minimum_acceptable_return:n=0 | SORTINO(*)
 sr | SharpeRatio | sharpe_period risk_free_rate:n=NONE | SR({sharpe_period})
 srsi | StochasticRelativeStrengthIndex | rsi_period stoch_period k_smoothing_period d_smoothing_period \
     moving_average_type:m=SIMPLE | SRSI({rsi_period},{stoch_period},{k_smoothing_period},{d_smoothing_period})

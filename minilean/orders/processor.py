@@ -133,7 +133,7 @@ class OrderProcessor:
             self._brokerage.scan()
 
     def add_order(self, request: SubmitOrderRequest) -> OrderTicket:
-        """Submits an order at once, or queues it when the request is asynchronous."""
+        """Submits an order at once, asynchronous requests too: a back test waits for no one."""
         security: Security = self._algorithm.securities[request.symbol]
         response = self._admission(request, security)
         request.set_response(response)
@@ -147,8 +147,7 @@ class OrderProcessor:
         order.order_submission_data = OrderSubmissionData(security._bid_price, security._ask_price, security._close)
         self._book.open.add(order.id, TrackedOrder(order, ticket, security))
         self._queue.append(request)
-        if not request.asynchronous:
-            self._process_queue()
+        self._process_queue()
         return ticket
 
     def _admission(self, request: SubmitOrderRequest, security: Security) -> OrderResponse:

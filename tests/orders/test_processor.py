@@ -34,13 +34,10 @@ def test_a_market_order_fills_in_the_step_it_is_sent():
     assert desk.transactions.get_order_by_id(1)._price == Decimal("101.5")
 
 
-def test_an_asynchronous_order_waits_for_the_next_synchronous_events():
+def test_an_asynchronous_order_is_handled_at_once_too():
     desk, spy = stock()
     desk.moves_to(MONDAY_TEN, hour_bar(spy, MONDAY_TEN, "100 102 99 101"))
     ticket = desk.submit(spy, OrderType.MARKET, 10, asynchronous=True)
-    assert desk.events == []
-    assert ticket.status is OrderStatus.NEW
-    desk.processor.process_synchronous_events()
     assert ticket.status is OrderStatus.FILLED
 
 

@@ -220,7 +220,8 @@ class PeriodCountConsolidatorBase(TypedEventConsolidator):
             working is not None
             and period
             and current_local_time - working._time >= period
-            and self._qc_round(current_local_time) > (self._qc_last_emit or NO_TIME)
+            and self._qc_last_emit is not None
+            and self._qc_round(current_local_time) > self._qc_last_emit
         ):
             self._qc_last_emit = working._end_time
             self._qc_emit(working)

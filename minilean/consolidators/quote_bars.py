@@ -13,7 +13,6 @@ from minilean.interop.names import dotnet
 
 if TYPE_CHECKING:
     from datetime import timedelta
-    from decimal import Decimal
 
     from minilean.data.base_data import BaseData
 
@@ -31,7 +30,7 @@ class _QuoteBars(PeriodCountConsolidatorBase):
         if previous is not None:
             bid = previous.bid._close if previous.bid is not None else ZERO
             ask = previous.ask._close if previous.ask is not None else ZERO
-            take_quote(bar, (bid, previous._last_bid_size), (ask, previous._last_ask_size))
+            bar.update(ZERO, bid, ask, ZERO, previous._last_bid_size, previous._last_ask_size)
         return bar
 
 
@@ -51,6 +50,7 @@ class QuoteBarConsolidator(_QuoteBars):
         if ask is not None:
             working._last_ask_size = data._last_ask_size
             working.ask = _extended(working.ask, ask)
+        working._value = data._value
         return working
 
 
@@ -67,27 +67,10 @@ class TickQuoteBarConsolidator(_QuoteBars):
     def _qc_aggregate(self, working: QuoteBar | None, data: Tick) -> QuoteBar:
         if working is None:
             working = self._qc_new_bar(data, self._qc_period)
-        take_quote(working, (data._bid_price, data._bid_size), (data._ask_price, data._ask_size))
+        working.update(ZERO, data._bid_price, data._ask_price, ZERO, data._bid_size, data._ask_size)
         if self._qc_period is None:
             working.end_time = self._qc_round(data._end_time)
         return working
-
-
-def take_quote(bar: QuoteBar, bid: tuple[Decimal, Decimal], ask: tuple[Decimal, Decimal]) -> None:
-    """Takes in (price, size) of both sides; a zero price or size is none (QuoteBar.Update)."""
-    bar.bid = _touched(bar.bid, bid[0])
-    bar.ask = _touched(bar.ask, ask[0])
-    if bid[1] > 0:
-        bar._last_bid_size = bid[1]
-    if ask[1] > 0:
-        bar._last_ask_size = ask[1]
-
-
-def _touched(side: Bar | None, price: Decimal) -> Bar | None:
-    if side is not None:
-        side.update(price)
-        return side
-    return Bar(price, price, price, price) if price else None
 
 
 def _extended(side: Bar | None, data: Bar) -> Bar:

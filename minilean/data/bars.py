@@ -109,8 +109,11 @@ class TradeBar(BaseData):
         setattr(self, name, number)
         return number
 
-    def __copy__(self) -> TradeBar:
-        twin = type(self).__new__(type(self))
+    def __copy__(self) -> Self:
+        kind = type(self)
+        if kind is not TradeBar:
+            return super().__copy__()
+        twin = kind.__new__(kind)
         twin.symbol = self.symbol
         twin._time = self._time
         twin._end_time = self._end_time
@@ -120,6 +123,9 @@ class TradeBar(BaseData):
         if self._columns is None:
             for name in _TRADE_BAR_FIELDS:
                 setattr(twin, name, getattr(self, name))
+        else:
+            with contextlib.suppress(AttributeError):  # a repeated bar has its own volume
+                twin._volume = object.__getattribute__(self, "_volume")
         return twin
 
     def _filled_forward(self, time: datetime, end_time: datetime) -> Self:
@@ -143,7 +149,7 @@ class TradeBar(BaseData):
             self._columns = None
 
     @property
-    def _value(self) -> Decimal:  # type: ignore[override]  # a bar's value is its close
+    def _value(self) -> Decimal:  # a bar's value is its close
         return self._close
 
     @_value.setter
@@ -313,20 +319,8 @@ class QuoteBar(BaseData):
         self._last_ask_size = columns.size(1, row)
         return object.__getattribute__(self, name)
 
-    def __copy__(self) -> QuoteBar:
-        twin = type(self).__new__(type(self))
-        twin.symbol = self.symbol
-        twin._time = self._time
-        twin._end_time = self._end_time
-        twin.is_fill_forward = self.is_fill_forward
-        twin._columns = self._columns
-        twin._row = self._row
-        twin.bid, twin.ask = self.bid, self.ask
-        twin._last_bid_size, twin._last_ask_size = self._last_bid_size, self._last_ask_size
-        return twin
-
     @property
-    def _value(self) -> Decimal:  # type: ignore[override]  # a quote bar's value is its close until an update
+    def _value(self) -> Decimal:  # a quote bar's value is its close until an update
         return self._close if self._given_value is None else self._given_value
 
     @_value.setter

@@ -79,8 +79,8 @@ class BaseData:
 
     def __copy__(self) -> Self:
         """All that is stored, and nothing that is computed."""
-        kind = type(self)
-        twin = kind.__new__(kind)
+        kind: Any = type(self)
+        twin: Self = kind.__new__(kind)
         for name in stored_names(kind):
             with contextlib.suppress(AttributeError):
                 setattr(twin, name, object.__getattribute__(self, name))
@@ -110,7 +110,7 @@ class BaseData:
 
 
 @functools.cache
-def stored_names(kind: type) -> tuple[str, ...]:
+def stored_names(kind: Any) -> tuple[str, ...]:
     """The slots of a class that hold something: one a derived class replaces by a property does not."""
     slots = {name for base in kind.__mro__ for name in vars(base).get("__slots__", ())}
     return tuple(sorted(name for name in slots if isinstance(getattr(kind, name, None), MemberDescriptorType)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from decimal import Decimal, InvalidOperation
 
@@ -75,6 +76,12 @@ class Currencies:
             accounts = [dollar for dollar in _DOLLARS if dollar != cash_symbol]
         without = _WITHOUT_PAIRS.get(market, frozenset())
         return any(account + cash_symbol in without or cash_symbol + account in without for account in accounts)
+
+    @staticmethod
+    @functools.cache
+    def has_stand_in(currency: str, market: str) -> bool:
+        """Whether the market takes the currency for equal to some other one."""
+        return any(pair.startswith(currency) or pair.endswith(currency) for pair in _WITHOUT_PAIRS.get(market, ()))
 
     @staticmethod
     def parse(value: str) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from minilean.errors import ArgumentError
@@ -83,9 +83,7 @@ class CurrencyConversion:
 class ConstantCurrencyConversion(CurrencyConversion):
     """A rate that stays as it was set."""
 
-    def __init__(
-        self, source_currency: str, destination_currency: str | None, conversion_rate: Decimal = ONE
-    ) -> None:
+    def __init__(self, source_currency: str, destination_currency: str | None, conversion_rate: Decimal = ONE) -> None:
         super().__init__(source_currency, destination_currency)
         self._rate = conversion_rate
 
@@ -104,9 +102,7 @@ class ConstantCurrencyConversion(CurrencyConversion):
 class SecurityCurrencyConversion(CurrencyConversion):
     """A rate made of the last prices of one or two securities."""
 
-    def __init__(
-        self, source_currency: str, destination_currency: str, steps: Sequence[tuple[Security, bool]]
-    ) -> None:
+    def __init__(self, source_currency: str, destination_currency: str, steps: Sequence[tuple[Security, bool]]) -> None:
         """Each step is a security and whether its price divides instead of multiplying."""
         super().__init__(source_currency, destination_currency)
         self._steps = tuple(steps)
@@ -151,7 +147,7 @@ class SecurityCurrencyConversion(CurrencyConversion):
         source_currency: str,
         destination_currency: str,
         existing_securities: Sequence[Security],
-        potential_symbols: Sequence[Symbol],
+        potential_symbols: Iterable[Symbol],
         make_new_security: Callable[[Symbol], Security],
     ) -> SecurityCurrencyConversion:
         """The first pair, or else the first two pairs, that lead from source to destination.
@@ -159,9 +155,11 @@ class SecurityCurrencyConversion(CurrencyConversion):
         Existing securities come first, then the potential symbols in their order. Raises ArgumentError without a path.
         """
         existing = {security.symbol: security for security in reversed(existing_securities)}
-        symbols = [security.symbol for security in existing_securities]
-        symbols = [symbol for symbol in (*symbols, *potential_symbols) if is_decomposable(symbol)]
+        symbols = [security.symbol for security in existing_securities if is_decomposable(security.symbol)]
         path = _direct(symbols, source_currency, destination_currency)
+        if path is None:
+            symbols += [symbol for symbol in potential_symbols if is_decomposable(symbol)]
+            path = _direct(symbols, source_currency, destination_currency)
         path = path or _by_way_of_another(symbols, source_currency, destination_currency)
         if path is None:
             raise ArgumentError(

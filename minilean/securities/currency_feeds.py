@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from minilean.enums import SecurityType
@@ -59,8 +60,8 @@ def _ensure(
     if market is not None and Currencies.is_stable_coin_without_pair(account_currency, cash.symbol, market):
         cash.currency_conversion = ConstantCurrencyConversion.identity(account_currency, cash.symbol)
         return
-    potentials, is_known = _potential_symbols(cash.symbol, securities, market_map)
-    if not is_known:
+    pairs = _potential_pairs(securities, market_map)
+    if not any(cash.symbol in (pair.base, pair.quote) for pair in pairs):
         markets = ",".join(f"{kind.dotnet_name}:{name}" for kind, name in market_map.items() if kind in _CONVERTING)
         complain(
             f"No tradeable pair was found for currency {cash.symbol}, conversion rate to account currency "
@@ -69,30 +70,46 @@ def _ensure(
         cash.currency_conversion = ConstantCurrencyConversion.null(account_currency, cash.symbol)
         return
     existing = [security for security in securities if security.type in _CONVERTING]
+    wanted = (cash.symbol, account_currency)
+    potentials = (Symbol.create(pair.ticker, pair.kind, pair.market) for pair in pairs if pair.may_convert(wanted))
     cash.currency_conversion = SecurityCurrencyConversion.linear_search(
         cash.symbol, account_currency, existing, potentials, make_security
     )
 
 
-def _potential_symbols(
-    currency: str, securities: list[Security], market_map: Mapping[SecurityType, str]
-) -> tuple[list[Symbol], bool]:
-    """All pairs of the markets in use: forex, then cfd, then crypto; and whether any has the currency."""
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A pair of a market's symbol properties."""
+
+    ticker: str
+    quote: str
+    kind: SecurityType
+    market: str
+
+    @property
+    def base(self) -> str:
+        return self.ticker[: len(self.ticker) - len(self.quote)]
+
+    def may_convert(self, wanted: tuple[str, str]) -> bool:
+        """Whether a conversion between the wanted currencies could pass here, itself or by a coin's stand-in."""
+        return any(
+            currency in wanted or Currencies.has_stand_in(currency, self.market) for currency in (self.base, self.quote)
+        )
+
+
+def _potential_pairs(securities: list[Security], market_map: Mapping[SecurityType, str]) -> list[_Pair]:
+    """All pairs of the markets in use: forex, then cfd, then crypto."""
     markets = _markets_in_use(securities)
     kinds = [_FOREX, _CFD, _CRYPTO]
     if market_map.get(_CRYPTO_FUTURE) == Market.DYDX:
         kinds.insert(2, _CRYPTO_FUTURE)
     database = SymbolPropertiesDatabase.from_data_folder()
-    symbols: list[Symbol] = []
-    is_known = False
+    pairs: list[_Pair] = []
     for kind in kinds:
         default = [market_map[kind]] if kind in market_map else []
         for market in dict.fromkeys((*default, *markets.get(kind, ()))):
-            for pair in database.get_symbol_properties_list(market, kind):
-                ticker, quote = pair.key.symbol, pair.value.quote_currency
-                is_known = is_known or currency in (quote, ticker[: len(ticker) - len(quote)])
-                symbols.append(Symbol.create(ticker, kind, market))
-    return symbols, is_known
+            pairs.extend(_Pair(ticker, quote, kind, market) for ticker, quote in database.pairs(market, kind))
+    return pairs
 
 
 def _markets_in_use(securities: list[Security]) -> dict[SecurityType, list[str]]:

@@ -38,6 +38,8 @@ class SymbolPropertiesDatabase:
         self._folded = self._text.lower()
         self._entries: dict[SecurityDatabaseKey, SymbolProperties | None] = {}
         self._added: dict[SecurityDatabaseKey, SymbolProperties] = {}
+        self._lines: dict[SecurityDatabaseKey, str] = {}
+        self._pairs: dict[tuple[str, SecurityType], list[tuple[str, str]]] = {}
 
     @staticmethod
     def from_data_folder() -> SymbolPropertiesDatabase:
@@ -77,7 +79,8 @@ class SymbolPropertiesDatabase:
         for line in self._lines_of(market):
             key = _key_of(line)
             if key is not None:
-                found[key] = self._find(key) or _properties(line)
+                known = self._entries.get(key)
+                found[key] = self._entries[key] = known if known is not None else _properties(line)
         found |= {key: properties for key, properties in self._added.items() if key.market == market}
         return [
             KeyValuePair(key, properties)
@@ -85,12 +88,30 @@ class SymbolPropertiesDatabase:
             if security_type is None or security_type is key.security_type
         ]
 
+    def pairs(self, market: str, security_type: SecurityType) -> list[tuple[str, str]]:
+        """Tickers with their quote currencies: what the list above says of a market, without parsing the rest."""
+        found = self._pairs.get((market, security_type))
+        if found is None:
+            kind = security_type.dotnet_name.lower()
+            quotes: dict[str, str] = {}
+            for line in self._lines_of(market):
+                row = line.split(",", 5)
+                if row[2].lower() == kind:
+                    quotes[row[1].upper()] = row[4]
+                    self._lines[SecurityDatabaseKey.of(market, row[1], security_type)] = line
+            for key, properties in self._added.items():
+                if key.market == market and key.security_type is security_type:
+                    quotes[key.symbol] = properties.quote_currency
+            found = self._pairs[market, security_type] = list(quotes.items())
+        return found
+
     def set_entry(
         self, market: str, symbol: str | None, security_type: SecurityType, properties: SymbolProperties
     ) -> bool:
         """Adds or replaces an entry for this run."""
         key = SecurityDatabaseKey.of(market, symbol, security_type)
         self._entries[key] = self._added[key] = properties
+        self._pairs.clear()
         return True
 
     def _lines_of(self, market: str) -> Iterator[str]:
@@ -107,6 +128,8 @@ class SymbolPropertiesDatabase:
         return self._entries[key]
 
     def _read(self, key: SecurityDatabaseKey) -> SymbolProperties | None:
+        if key in self._lines:
+            return _properties(self._lines[key])
         wanted = f"\n{key.market},{key.symbol},{key.security_type.dotnet_name},".lower().encode()
         position = self._folded.find(wanted)
         if position < 0:

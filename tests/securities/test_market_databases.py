@@ -157,3 +157,11 @@ def test_users_reach_the_databases_of_the_run(tmp_path):
     hours = MarketHoursDatabase(write_market_hours(tmp_path, {}))
     SymbolCache.start_run(None, market_hours=hours)
     assert MarketHoursDatabase.from_data_folder() is hours
+
+
+def test_pairs_are_tickers_with_quote_currencies_of_one_market_and_kind(tmp_path):
+    database = properties_in(tmp_path)
+    assert database.pairs("kraken", SecurityType.CRYPTO) == [("BTCUSD", "USD")]
+    database.set_entry("kraken", "ETHEUR", SecurityType.CRYPTO, SymbolProperties("", "EUR", 1, 1, 1, ""))
+    assert database.pairs("kraken", SecurityType.CRYPTO) == [("BTCUSD", "USD"), ("ETHEUR", "EUR")]
+    assert database.pairs("kraken", SecurityType.FOREX) == []

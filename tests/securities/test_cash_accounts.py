@@ -122,7 +122,8 @@ def test_cash_accounts_have_no_leverage_and_reserve_nothing():
     account = Account()
     btc = bitcoin(account)
     model = btc.buying_power_model
-    assert isinstance(model, CashBuyingPowerModel) and btc.leverage == 1
+    assert isinstance(model, CashBuyingPowerModel)
+    assert btc.leverage == 1
     with pytest.raises(InvalidOperation, match="Cash accounts have no leverage"):
         btc.set_leverage(2)
     with pytest.raises(NotInMiniLean):

@@ -217,7 +217,8 @@ def test_a_target_of_zero_closes_and_one_near_the_position_does_nothing():
     account.fill(spy, "500", "100")
     assert target(account, spy, 0) == 0
     assert target(account, spy, Decimal("0.50095")) == 500
-    assert account.debugs and "self.settings.minimum_order_margin_portfolio_percentage = 0." in account.debugs[0]
+    assert account.debugs
+    assert "self.settings.minimum_order_margin_portfolio_percentage = 0." in account.debugs[0]
     target(account, spy, Decimal("0.50095"))
     assert len(account.debugs) == 1
 

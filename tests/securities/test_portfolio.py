@@ -142,9 +142,12 @@ def test_the_portfolio_is_a_dictionary_of_holdings():
     spy = account.add("SPY", price="100")
     portfolio = account.portfolio
     assert portfolio[spy.symbol] is portfolio[spy] is spy.holdings
-    assert spy.symbol in portfolio and portfolio.contains_key(spy.symbol) and len(portfolio) == portfolio.count == 1
+    assert spy.symbol in portfolio
+    assert portfolio.contains_key(spy.symbol)
+    assert len(portfolio) == portfolio.count == 1
     assert [pair.value for pair in portfolio] == portfolio.values() == [spy.holdings]
-    assert portfolio.Keys() == [spy.symbol] and portfolio.TotalPortfolioValue == 100000.0
+    assert portfolio.Keys() == [spy.symbol]
+    assert portfolio.TotalPortfolioValue == 100000.0
     with pytest.raises(KeyNotFound, match="was not found in the SymbolCache"):
         portfolio["QQQ"]
 
@@ -153,8 +156,10 @@ def test_a_removed_security_is_found_by_index_but_not_in_iteration():
     account = Account()
     spy = account.add("SPY", price="100")
     assert account.securities.remove(spy.symbol)
-    assert account.securities[spy.symbol] is spy and account.securities.contains_key(spy.symbol)
-    assert account.securities.values() == [] and account.portfolio.values() == []
+    assert account.securities[spy.symbol] is spy
+    assert account.securities.contains_key(spy.symbol)
+    assert account.securities.values() == []
+    assert account.portfolio.values() == []
     assert account.securities.total == [spy]
 
 

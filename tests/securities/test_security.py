@@ -77,7 +77,8 @@ def test_prices_fall_back_to_the_last_price():
     assert (spy.price, spy.bid_price, spy.ask_price, spy.high, spy.Close) == (100.5,) * 5
     account.quotes_at(spy, "99", "101")
     assert (spy.price, spy.bid_price, spy.ask_price) == (100.5, 99, 101)
-    assert str(spy._bid_price) == "99" and spy.has_data
+    assert str(spy._bid_price) == "99"
+    assert spy.has_data
 
 
 def test_a_cryptos_price_is_the_last_trades():
@@ -115,7 +116,9 @@ def test_users_keep_what_they_like_with_a_security():
     spy.add("slow", 2)
     spy["trend"] = 3
     assert (spy["fast"], spy.slow, spy.get("trend"), spy.get[int]("fast")) == (1, 2, 3, 1)
-    assert spy.try_get("fast") == (True, 1) and spy.remove("fast") and not spy.remove("fast")
+    assert spy.try_get("fast") == (True, 1)
+    assert spy.remove("fast")
+    assert not spy.remove("fast")
     spy.clear()
     with pytest.raises(AttributeError):
         _ = spy.slow
@@ -123,7 +126,9 @@ def test_users_keep_what_they_like_with_a_security():
 
 def test_both_spellings_reach_the_same_members():
     spy = Account().add("SPY", price="100")
-    assert spy.Symbol is spy.symbol and spy.Holdings is spy.holdings and spy.QuoteCurrency.Symbol == "USD"
+    assert spy.Symbol is spy.symbol
+    assert spy.Holdings is spy.holdings
+    assert spy.QuoteCurrency.Symbol == "USD"
     spy.FeeModel = spy.MarginModel = "mine"
     assert (spy.fee_model, spy.buying_power_model, spy.cache.properties) == ("mine", "mine", {})
     assert str(spy) == str(spy.symbol)
@@ -136,7 +141,8 @@ def test_subscriptions_describe_the_security():
     minute = a_config(spy.symbol, resolution=Resolution.MINUTE, extended_market_hours=True)
     spy.add_data([minute])
     assert (spy.resolution, spy.is_extended_market_hours, spy.is_custom_data()) == (Resolution.MINUTE, True, False)
-    assert len(spy.subscriptions) == 2 and spy.subscription_data_config.resolution is Resolution.HOUR
+    assert len(spy.subscriptions) == 2
+    assert spy.subscription_data_config.resolution is Resolution.HOUR
     with pytest.raises(ArgumentError, match="Symbols must match"):
         spy.add_data(a_config(Symbol.create("IBM", SecurityType.EQUITY, "usa")))
     spy.reset()
@@ -165,9 +171,12 @@ def test_less_than_a_lot_is_not_invested():
     account = Account()
     btc = account.add("BTCUSD", SecurityType.CRYPTO, base="BTC", price="100", lot="0.01")
     btc.holdings.set_holdings(100, Decimal("0.009"))
-    assert not btc.invested and btc.holdings.unrealized_profit == 0 and btc.holdings.holdings_value == 0.9
+    assert not btc.invested
+    assert btc.holdings.unrealized_profit == 0
+    assert btc.holdings.holdings_value == 0.9
     btc.holdings.set_holdings(100, Decimal("-0.01"))
-    assert btc.invested and btc.holdings.is_short
+    assert btc.invested
+    assert btc.holdings.is_short
 
 
 def test_closing_counts_the_fee_and_the_far_side_of_the_quote():
@@ -198,7 +207,8 @@ def test_a_change_of_quantity_is_told_with_what_was_before():
 def test_the_last_data_are_found_by_the_name_of_their_type():
     spy = Account().add("SPY", price="100")
     assert spy.data.get(TradeBar) is spy.get_last_data() is spy.data.get[TradeBar]()
-    assert spy.data.has_property("TradeBar") and spy.data.TradeBar == spy.data.get_all(TradeBar)
+    assert spy.data.has_property("TradeBar")
+    assert spy.data.TradeBar == spy.data.get_all(TradeBar)
     with pytest.raises(AttributeError):
         _ = spy.data.QuoteBar
 

@@ -77,7 +77,10 @@ def test_zeros_of_a_file_never_replace_anything(read_between):
     for bar in trades("1 1 1 1 5", "2 2 0 2 0", "0 3 0 0 0"):
         cache.add_data_list([bar], TradeBar, False)
         if read_between:
-            assert cache._price and cache._low and cache._volume and cache._open
+            assert cache._price
+            assert cache._low
+            assert cache._volume
+            assert cache._open
     assert (cache._open, cache._high, cache._low, cache._close, cache._volume) == (2, 3, 1, 2, 5)
 
 
@@ -104,7 +107,8 @@ def test_an_equitys_quotes_leave_its_price_alone():
     cache.add_data_list([bar], TradeBar)
     cache.add_data_list([quote], QuoteBar)
     assert (cache._price, cache._bid_price, cache._ask_price, cache._bid_size, cache._ask_size) == (1, 5, 7, 10, 20)
-    assert cache.get_data() is bar and cache.get_data(QuoteBar) is quote
+    assert cache.get_data() is bar
+    assert cache.get_data(QuoteBar) is quote
 
 
 def test_elsewhere_the_quote_wins_over_the_trade_of_its_time():
@@ -119,7 +123,8 @@ def test_elsewhere_the_quote_wins_over_the_trade_of_its_time():
 
 def test_prices_alternate_between_trades_and_quotes():
     cache = SecurityCache()
-    for bar, quote in zip(trades("1 1 1 1 1", "2 2 2 2 2"), quotes("3 3 3 3 1 5 5 5 5 1", "5 5 5 5 1 7 7 7 7 1"), strict=True):
+    asked = quotes("3 3 3 3 1 5 5 5 5 1", "5 5 5 5 1 7 7 7 7 1")
+    for bar, quote in zip(trades("1 1 1 1 1", "2 2 2 2 2"), asked, strict=True):
         cache.add_data_list([bar], TradeBar)
         assert cache._price == bar._close
         cache.add_data_list([quote], QuoteBar)
@@ -169,7 +174,8 @@ def test_ticks_set_price_and_sizes():
     cache.add_data_list([trade], Tick)
     cache.add_data_list([quote], Tick)
     assert (cache._price, cache._volume, cache._bid_price, cache._ask_size) == (10, 3, 9, 2)
-    assert cache.get_data(Tick) is trade and cache.get_all(Tick) == [trade, quote]
+    assert cache.get_data(Tick) is trade
+    assert cache.get_all(Tick) == [trade, quote]
 
 
 def test_a_split_scales_prices_sizes_and_the_last_bar():

@@ -142,7 +142,10 @@ def test_shortable_quantities_are_read_by_day(tmp_path):
     folder = tmp_path / "equity" / "usa" / "shortable" / "broker" / "symbols"
     folder.mkdir(parents=True)
     (folder / "spy.csv").write_text("#date\n20131007,1500,5,0.25\n20131008,,,\n")
-    token = RUN.set(RunContext(data_folder=tmp_path, now=FRIDAY, market_hours=None, symbol_properties=None))
+    run = RunContext(
+        data_folder=tmp_path, now=FRIDAY, market_hours=None, symbol_properties=None, map_files=None
+    )  # fmt: skip
+    token = RUN.set(run)
     spy = Account().add("SPY")
     try:
         provider = LocalDiskShortableProvider("Broker")
@@ -157,7 +160,8 @@ def test_shortable_quantities_are_read_by_day(tmp_path):
 
 def test_an_equity_is_shortable_as_its_provider_says():
     spy = Account().add("SPY")
-    assert spy.shortable and spy.total_shortable_quantity is None
+    assert spy.shortable
+    assert spy.total_shortable_quantity is None
     spy.set_shortable_provider(SimpleNamespace(shortable_quantity=lambda symbol, time: 0))
     assert not spy.shortable
 

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from minilean.interop.decimals import round_half_away
 from minilean.results.sampling import (
     BENCHMARK,
     EQUITY,
@@ -140,8 +139,10 @@ class BacktestingResultHandler:
         return results
 
     def finish(self, ended: datetime) -> BacktestResult:
-        """Takes the last samples and puts everything together; ended is the real time in UTC."""
-        self._take_messages()
+        """Takes the last samples and puts everything together; ended is the real time in UTC.
+
+        Lines that no sample has taken yet are counted but not in the log: LEAN saves the log before its last sample.
+        """
         log = list(self.log_lines)
         self.process_synchronous_events(force=True)
         algorithm = self._algorithm
@@ -210,7 +211,7 @@ class BacktestingResultHandler:
             "Unrealized": currency + grouped(portfolio._total_unrealized_profit),
             "Fees": f"-{currency}{grouped(portfolio._total_fees)}",
             "Net Profit": currency + grouped(portfolio._total_net_profit),
-            "Return": f"{round_half_away(net_return * 100, 2):,f} %",
+            "Return": f"{grouped(net_return * 100)} %",
             "Equity": currency + grouped(value),
             "Holdings": currency + grouped(portfolio._total_holdings_value),
             "Volume": currency + grouped(portfolio._total_sale_volume),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from minilean.errors import ArgumentError
+from minilean.interop.decimal96 import multiply
 from minilean.interop.decimals import (
     ZERO,
     Number,
@@ -77,7 +78,7 @@ class ConvertibleCashAmount:
 
     @property
     def _in_account_currency(self) -> Decimal:
-        return self._amount * self._cash._conversion_rate
+        return multiply(self._amount, self._cash._conversion_rate)
 
     @property
     def in_account_currency(self) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from minilean.interop.decimal96 import multiply
 from minilean.interop.decimals import ZERO, Number, round_half_even, text, to_decimal
 from minilean.interop.events import Event
 from minilean.interop.names import dotnet
@@ -225,7 +226,8 @@ class SecurityHolding:
         """The value of a quantity at a price, the current one unless given, in the currency it is paid in."""
         exact_price = self._price if price is None else to_decimal(price)
         security = self._security
-        amount = exact_price * to_decimal(quantity) * security.symbol_properties._contract_multiplier
+        multiplier = security.symbol_properties._contract_multiplier
+        amount = multiply(multiply(exact_price, to_decimal(quantity)), multiplier)
         return ConvertibleCashAmount(amount, security.quote_currency)
 
     def _total_close_profit(

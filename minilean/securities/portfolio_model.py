@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from minilean.enums import OrderDirection, SecurityType
+from minilean.interop.decimal96 import add, divide, multiply, subtract
 from minilean.interop.decimals import ZERO
 from minilean.interop.names import dotnet
 from minilean.securities.cash import ConvertibleCashAmount
@@ -36,7 +37,7 @@ class SecurityPortfolioModel:
         fee = self._qc_fee(portfolio, security, fill)
         if security.type not in _PROFIT_SETTLED:
             multiplier = security.symbol_properties._contract_multiplier
-            amount = -fill._fill_quantity * fill._fill_price * multiplier
+            amount = multiply(multiply(-fill._fill_quantity, fill._fill_price), multiplier)
             apply_funds(portfolio, security, fill, amount, security.quote_currency.symbol)
         if security.type in _BASE_CURRENCY_TRADED:
             apply_funds(portfolio, security, fill, fill._fill_quantity, _base_currency(security))
@@ -44,7 +45,7 @@ class SecurityPortfolioModel:
             profit = self.process_close_trade_profit(portfolio, security, fill)._in_account_currency
             holding.add_new_profit(profit)
             holding.set_last_trade_profit(profit)
-            transaction = profit - 2 * fee
+            transaction = subtract(profit, 2 * fee)
             portfolio.add_transaction_record(security._local_time_as_utc(), transaction, transaction > 0)
         holding.set_holdings(*_after(holding._average_price, holding._quantity, fill))
 
@@ -69,7 +70,7 @@ class SecurityPortfolioModel:
             closed = -closed
         cost = holding.get_quantity_value(closed, holding._average_price)
         value = holding.get_quantity_value(closed, fill._fill_price)
-        profit = ConvertibleCashAmount(value._amount - cost._amount, value.cash)
+        profit = ConvertibleCashAmount(subtract(value._amount, cost._amount), value.cash)
         if security.type in _PROFIT_SETTLED:
             apply_funds(portfolio, security, fill, profit._amount, profit.currency)
         return profit
@@ -87,7 +88,8 @@ def _after(average: Decimal, quantity: Decimal, fill: OrderEvent) -> tuple[Decim
     new = quantity + filled
     adds = fill.direction is (_BUY if quantity > 0 else _SELL)
     if adds:
-        return (average * quantity + filled * price) / new, new
+        cost = add(multiply(average, quantity), multiply(filled, price))
+        return divide(cost, new), new
     if not new:
         return ZERO, new
     reversed_side = (new < 0) if quantity > 0 else (new > 0)

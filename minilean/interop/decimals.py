@@ -19,7 +19,7 @@ _SMART_DIGITS = 7
 
 
 def to_decimal(value: Number | str) -> Decimal:
-    """Converts as pythonnet does: a float through .NET's double, which keeps 15 significant digits.
+    """Converts as LEAN's pythonnet does: a float by way of its text, so all its digits stay and 2.0 keeps its zero.
 
     Raises ValueError for NaN and infinities, which a decimal cannot hold.
     """
@@ -29,8 +29,17 @@ def to_decimal(value: Number | str) -> Decimal:
         if value != value or value in (float("inf"), float("-inf")):
             message = f"{value} is not a number a price, a quantity or an amount can have"
             raise ValueError(message)
-        return strip_zeros(Decimal(f"{value:.15g}"))
-    return Decimal(value)
+        digits = float.__repr__(value)
+        return Decimal(digits) if "e" not in digits else _from_scientific(Decimal(digits))
+    return Decimal(value) if isinstance(value, int | str | Decimal) else to_decimal(value.item())
+
+
+def _from_scientific(value: Decimal) -> Decimal:
+    """A decimal of .NET has no exponent above zero and at most 28 places."""
+    exponent = value.as_tuple().exponent
+    if exponent > 0:  # type: ignore[operator]  # never NaN
+        return value.quantize(ONE)
+    return value.quantize(_POWERS[_MOST_DECIMALS]) if exponent < -_MOST_DECIMALS else value  # type: ignore[operator]
 
 
 def to_double(value: Decimal) -> float:

@@ -179,11 +179,13 @@ class Security:
 
     @property
     def session(self) -> Any:
-        """Today's bar and, once its size is set, those of the days before."""
+        """Today's bar and those of the days before, once its size is set."""
         if self.cache.session is None:
             from minilean.consolidators.session import session_of
 
             self.cache.session = session_of(self)
+            if self._time_keeper is not None:
+                self._time_keeper.listen(self.cache.session.scan)
         return self.cache.session
 
     @property
@@ -237,6 +239,11 @@ class Security:
 
     def set_local_time_keeper(self, local_time_keeper: LocalTimeKeeper) -> None:
         """Gives the security and its exchange their clock."""
+        session = self.cache.session
+        if session is not None:
+            if self._time_keeper is not None:
+                self._time_keeper.forget(session.scan)
+            local_time_keeper.listen(session.scan)
         self._time_keeper = local_time_keeper
         self.exchange.set_local_date_time_frontier_provider(local_time_keeper)
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -31,6 +29,9 @@ from minilean.securities.symbol_properties_database import SymbolPropertiesDatab
 from minilean.securities.time_keeper import TimeKeeper
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from minilean.securities.security import Security
 
 UTC = ZoneInfo("UTC")

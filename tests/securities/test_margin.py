@@ -15,6 +15,7 @@ from minilean.orders.fee.binance_futures import BinanceFuturesFeeModel
 from minilean.orders.fee.interactive_brokers import InteractiveBrokersFeeModel
 from minilean.orders.limit_orders import LimitOrder
 from minilean.securities.buying_power.crypto_future import CryptoFutureMarginModel
+from minilean.securities.buying_power.extensions import BuyingPowerModelExtensions
 from minilean.securities.buying_power.margin_model import BuyingPowerModel
 from minilean.securities.buying_power.order_checks import above_minimum_order_margin_portfolio_percentage
 from minilean.securities.buying_power.parameters import (
@@ -384,6 +385,20 @@ def test_margin_parameters_take_the_price_of_now():
     now = MaintenanceMarginParameters.for_current_holdings(spy)
     assert (now.quantity, now.holdings_cost, now.absolute_holdings_value) == (-10, -900, 1000)
     assert MaintenanceMarginParameters.for_quantity_at_current_price(spy, 2).holdings_cost == 200
+
+
+def test_the_extensions_ask_any_model():
+    account = Account("1000")
+    spy = account.add("SPY", price="100")
+    account.fill(spy, "5", "100")
+    model, ask = spy.buying_power_model, BuyingPowerModelExtensions
+    assert ask.get_maintenance_margin(model, spy) == ask.get_reserved_buying_power_for_position(model, spy) == 250
+    assert ask.get_initial_margin_requirement(model, spy, -2) == -100
+    assert ask.get_buying_power(model, account.portfolio, spy, OrderDirection.BUY) == 750
+    assert ask.has_sufficient_buying_power_for_order(model, account.portfolio, spy, account.order(spy, "15"))
+    sized = ask.get_maximum_order_quantity_for_target_buying_power(model, account.portfolio, spy, 1, 0)
+    assert sized.quantity == 15
+    assert ask.above_minimum_order_margin_portfolio_percentage(model, spy, 1, account.portfolio, 0.01)
 
 
 def test_a_quantity_below_a_thousandth_of_the_portfolio_is_not_worth_an_order():

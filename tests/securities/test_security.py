@@ -222,3 +222,15 @@ def test_a_listener_hears_the_local_time_move_on():
     keeper.forget(heard.append)
     account.keeper.set_utc_date_time(MONDAY + timedelta(minutes=2))
     assert heard == [MONDAY + timedelta(minutes=1)]
+
+
+def test_a_session_builds_the_day_once_its_size_is_set():
+    account = Account()
+    spy = account.add("SPY")
+    account.trades_at(spy, "99")
+    spy.session.size = 2
+    account.trades_at(spy, "100")
+    account.trades_at(spy, "102")
+    assert (spy.session.open, spy.session.close, spy.session.volume) == (100, 102, 200)
+    account.keeper.set_utc_date_time(MONDAY + timedelta(days=1))
+    assert (spy.session.close, spy.session[1].close) == (0, 102)

@@ -53,7 +53,7 @@ class SubscriptionManager:
     def __init__(self, algorithm: QCAlgorithm) -> None:
         self._algorithm = algorithm
         self._wrappers: dict[int, tuple[Any, ConsolidatorWrapper]] = {}
-        self._fresh: list[ConsolidatorWrapper] = []
+        self._fresh: list[tuple[int, ConsolidatorWrapper]] = []
         self._queue: list[tuple[datetime, int, ConsolidatorWrapper]] = []
         self._number = 0
 
@@ -100,7 +100,8 @@ class SubscriptionManager:
                 clock = _Clock(self._algorithm, zone_clock(config.exchange_time_zone))
                 wrapper = ConsolidatorWrapper(consolidator, config.increment, clock)
                 self._wrappers[identity_of(consolidator)] = (consolidator, wrapper)
-                self._fresh.append(wrapper)
+                self._number += 1
+                self._fresh.append((self._number, wrapper))
                 return
         supported = ",".join(config.type.__name__ for config in configs)
         message = (
@@ -122,24 +123,20 @@ class SubscriptionManager:
 
     def scan_past_consolidators(self, utc: datetime) -> None:
         """Lets consolidators whose time has come before ``utc`` look at the clock."""
-        for wrapper in self._fresh:
+        for number, wrapper in self._fresh:
             wrapper.advance_scan_time()
-            self._push(wrapper)
+            heapq.heappush(self._queue, (wrapper.utc_scan_time, number, wrapper))
         self._fresh.clear()
         queue = self._queue
         while queue and queue[0][0] < utc:
-            due, _, wrapper = heapq.heappop(queue)
+            due, number, wrapper = heapq.heappop(queue)
             if wrapper.disposed:
                 continue
             if due != self._algorithm._qc.utc:
                 self._algorithm.set_date_time(due)
             if wrapper.utc_scan_time <= due:
                 wrapper.scan()
-            self._push(wrapper)
-
-    def _push(self, wrapper: ConsolidatorWrapper) -> None:
-        self._number += 1
-        heapq.heappush(self._queue, (wrapper.utc_scan_time, self._number, wrapper))
+            heapq.heappush(queue, (wrapper.utc_scan_time, number, wrapper))
 
 
 def _takes(consolidator: Any, config: SubscriptionDataConfig, tick_type: TickType | None) -> bool:  # noqa: ANN401

@@ -280,6 +280,15 @@ class QCAlgorithm:
         """The securities that are in a universe."""
         return self.universe_manager.active_securities
 
+    @property
+    def insights_generated(self) -> Any:
+        """Fires when models give insights; add handlers with ``+=``."""
+        return self._qc_framework.insights_generated
+
+    @insights_generated.setter
+    def insights_generated(self, event: Any) -> None:
+        self._qc_framework.insights_generated = event
+
     def get_locked(self) -> bool:
         """Whether initialize has ended."""
         return self._qc.locked

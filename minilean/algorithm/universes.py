@@ -229,7 +229,7 @@ def _known_or_new(known: list[SubscriptionDataConfig], config: SubscriptionDataC
 def _add_to_user_universe(self: QCAlgorithm, security: Any, configs: list[SubscriptionDataConfig]) -> Any:  # noqa: ANN401
     found, existing = self.securities.try_get_value(security.symbol)
     if found and existing is not None:
-        if existing.is_internal_feed and not configs[0].is_internal_feed:
+        if _is_internal(existing) and not configs[0].is_internal_feed:
             self.securities.remove(security.symbol)
             self.securities.add(security)
         elif existing is not security:
@@ -239,6 +239,10 @@ def _add_to_user_universe(self: QCAlgorithm, security: Any, configs: list[Subscr
     universe = _user_universe(self, security, configs[0])
     self._qc.pending_changes.append(UserChange(universe, security, tuple(configs)))
     return security
+
+
+def _is_internal(security: Any) -> bool:  # noqa: ANN401
+    return bool(security.subscriptions) and all(config.is_internal_feed for config in security.subscriptions)
 
 
 def _user_universe(self: QCAlgorithm, security: Any, config: SubscriptionDataConfig) -> UserDefinedUniverse:  # noqa: ANN401

@@ -63,8 +63,8 @@ class FillForward:
                     emission = self._repeat(previous, data)
                     if emission is None:
                         break
-                    yield emission
-                    previous = emission[1]
+                    utc_now, previous = emission
+                    yield utc_now, self._delivered(previous, utc_now)
             if not auxiliary:
                 self._previous = data
             elif previous is not None:
@@ -91,10 +91,11 @@ class FillForward:
                     rules.hours.is_open_during_bar(start, end, rules.extended)
                     and self._previous._end_time != end
                 ):
-                    yield self._clock.to_utc(end), last
+                    due = self._clock.to_utc(end)
+                    yield due, self._delivered(last, due)
                 return
-            yield emission
-            self._previous = emission[1]
+            due, self._previous = emission
+            yield due, self._delivered(self._previous, due)
 
     def _last_bar(self) -> Span:
         rules = self._rules
@@ -155,20 +156,19 @@ class FillForward:
                     hours = rules.hours
                     moment = max(end - hours.regular_market_duration, start)
                     span = hours.get_market_hours(moment).market_duration
-                time = self._clock.from_utc(end_utc - span)
-                return end_utc, self._bar(previous, time, end, end_utc)
+                return end_utc, previous._filled_forward(self._clock.from_utc(end_utc - span), end)
         return None
 
-    def _bar(self, previous: BaseData, time: datetime, end: datetime, end_utc: datetime) -> BaseData:
-        """The repeated bar with the times it is delivered with (SubscriptionData.Create)."""
+    def _delivered(self, bar: BaseData, end_utc: datetime) -> BaseData:
+        """A repeated bar with the times subscribers see (SubscriptionData.Create): those of a bar of the data."""
         rules = self._rules
         if rules.strict:
-            start, period = daily_calendar(time, rules.hours)
-            return previous._filled_forward(start, start + period)
-        span = end - time
-        if span != rules.resolution:
-            span = end_utc - self._clock.to_utc(time)
-        return previous._filled_forward(_exchange_round_down(time, span, rules), end)
+            start, period = daily_calendar(bar._time, rules.hours)
+            return bar._filled_forward(start, start + period)
+        span = bar._end_time - bar._time
+        rounding = span if span == rules.resolution else end_utc - self._clock.to_utc(bar._time)
+        time = _exchange_round_down(bar._time, rounding, rules)
+        return bar._filled_forward(time, time + span)
 
     def _candidates(self, end: datetime, interval: timedelta) -> Iterator[Span]:
         resolution = self._rules.resolution

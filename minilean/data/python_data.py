@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from minilean.data.base_data import NO_TIME, BaseData
 from minilean.enums import Resolution, SecurityType
-from minilean.errors import InvalidOperation, KeyNotFound
+from minilean.errors import ArgumentError, InvalidOperation, KeyNotFound
 from minilean.interop.decimals import ZERO, to_decimal
 from minilean.interop.names import dotnet, to_snake
 from minilean.interop.overrides import Overridable
@@ -202,3 +202,10 @@ class PythonData(Overridable, DynamicData):
             raise InvalidOperation("BaseData.DataTimeZone(): is only valid for base data types")
         zone: ZoneInfo = TimeZones.NEW_YORK
         return zone
+
+
+def prepare_custom_type(kind: Any) -> Any:
+    """An object of a custom type to ask for its defaults; raises ArgumentError for a class that is no data."""
+    if not (isinstance(kind, type) and issubclass(kind, BaseData)):
+        raise ArgumentError(f"{kind} is no data type: derive it from PythonData")
+    return kind()

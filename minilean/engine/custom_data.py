@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from minilean.data.zones import zone_clock
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from minilean.algorithm.facade import QCAlgorithm
+    from minilean.data.data_source import Transports
     from minilean.data.fill_forward import Emission
     from minilean.data.subscription import SubscriptionRequest
     from minilean.data.subscription_config import SubscriptionDataConfig
@@ -29,6 +30,7 @@ class CustomData:
 
     def __init__(self, algorithm: QCAlgorithm) -> None:
         self._algorithm = algorithm
+        self._transports: Transports | None = None
 
     def register(self, symbol: Symbol, zone: Any, properties: Any, hours: Any, ticker: str) -> None:  # noqa: ANN401
         """Enters a custom symbol's hours (always open in its zone unless given) and properties."""
@@ -52,21 +54,39 @@ class CustomData:
         return self._read
 
     def _read(self, request: SubscriptionRequest) -> Iterator[Emission]:
-        from minilean.data.custom_reader import read_source
+        from minilean.data.custom_reader import CustomDataReader, CustomDataRequest, SourceReader
+        from minilean.data.data_source import Transports
 
-        config = request.config
+        if self._transports is None:
+            self._transports = Transports(self._algorithm.object_store)
+        config, hours = request.config, request.hours
         clock = zone_clock(config.exchange_time_zone)
         start, end = clock.from_utc(request.start_utc), clock.from_utc(request.end_utc)
-        day = start.replace(hour=0, minute=0, second=0, microsecond=0)
-        previous_source: Any = None
-        previous_end = None
-        while day <= end:
-            points, previous_source = read_source(config, day, previous_source, self._algorithm.object_store)
-            for point in points:
-                if point.end_time < start or (previous_end is not None and point.end_time < previous_end):
-                    continue
-                if point.time > end:
-                    return
-                previous_end = point.end_time
-                yield clock.to_utc(point.end_time), point
-            day += _DAY
+        reader = SourceReader(config=config, transports=self._transports, troubles=self)
+        stretch = CustomDataRequest(
+            start=start,
+            end=end,
+            dates=_open_dates(hours, start, end),
+            is_date_open=lambda date: bool(hours.is_date_open(date, config.extended_market_hours)),
+        )
+        for point in CustomDataReader(reader, stretch):
+            yield clock.to_utc(point._end_time), point
+
+    def reader_error(self, message: str, stack_trace: str) -> None:
+        """A user's reader raised: the line is left out."""
+        self._algorithm._qc.say("error", message)
+
+    def download_failed(self, message: str, stack_trace: str) -> None:
+        """A source could not be read: it is left out."""
+        self._algorithm._qc.say("error", message)
+
+
+def _open_dates(hours: SecurityExchangeHours, start: datetime, end: datetime) -> Iterator[datetime]:
+    """The midnights of the days with open hours, the first counted from the start (Time.EachTradeableDayInTimeZone)."""
+    moment = start
+    last = end.replace(hour=0, minute=0, second=0, microsecond=0) + _DAY
+    while moment < last:
+        midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0)
+        if hours.is_open(moment, midnight + _DAY, True):
+            yield midnight
+        moment = midnight + _DAY

@@ -38,7 +38,7 @@ def order_targets_by_margin_impact(
     for target in targets:
         security = algorithm.securities[target.symbol]
         wanted = adjust_by_lot_size(security, target._quantity)
-        existing = algorithm.transactions.get_projected_holdings(security).projected_quantity
+        existing = algorithm.transactions.get_projected_holdings(security)._projected_quantity
         change = wanted if target_is_delta else wanted - existing
         if not (security.has_data and security.is_tradable and abs(change) >= security.symbol_properties._lot_size):
             continue

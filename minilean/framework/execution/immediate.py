@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from minilean.framework.execution.base import ExecutionModel
 from minilean.framework.order_sizing import unordered_quantity
-from minilean.framework.portfolio_target import PortfolioTarget
 from minilean.framework.portfolio_target_collection import PortfolioTargetCollection
 from minilean.interop.names import dotnet
+from minilean.securities.buying_power.order_checks import above_minimum_order_margin_portfolio_percentage
 
 if TYPE_CHECKING:
     from minilean.algorithm.facade import QCAlgorithm
+    from minilean.framework.portfolio_target import PortfolioTarget
 
 
 @dotnet
@@ -40,10 +41,9 @@ class ImmediateExecutionModel(ExecutionModel):
         quantity = unordered_quantity(algorithm, target, security, account_for_fees=True)
         if not quantity:
             return
+        portfolio = algorithm.portfolio
         minimum = algorithm.settings._minimum_order_margin_portfolio_percentage
-        if security.buying_power_model.above_minimum_order_margin_portfolio_percentage(
-            security, quantity, algorithm.portfolio, minimum
-        ):
+        if above_minimum_order_margin_portfolio_percentage(security, quantity, portfolio, minimum):
             algorithm.market_order(target.symbol, quantity, self.asynchronous, target.tag)
-        elif PortfolioTarget.minimum_order_margin_percentage_warning_sent is None:
-            PortfolioTarget.minimum_order_margin_percentage_warning_sent = False
+        elif portfolio._minimum_order_margin_warning_sent is None:
+            portfolio._minimum_order_margin_warning_sent = False

@@ -19,9 +19,13 @@ _EXTRA = {
     "minilean.shim.system": ("Func", "Action", "List", "Dictionary", "HashSet", "KeyNotFoundException"),
 }
 """Names of .NET that LEAN's namespaces have but its stubs leave out."""
-_PREFERRED = {"Bar": "minilean.data.bars", "Market": "minilean.securities.market"}
+_PREFERRED = {
+    "Bar": "minilean.data.bars",
+    "Market": "minilean.securities.market",
+    "Session": "minilean.consolidators.session",
+}
 """Where a name means LEAN's class when another module uses it for something of its own."""
-_PRIVATE = frozenset({"Exchange", "Holding", "Result", "Session", "SubscriptionRequest"})
+_PRIVATE = frozenset({"Exchange", "Holding", "Result", "SubscriptionRequest"})
 """Names of LEAN's that minilean uses for something of its own only."""
 _OTHER_ROOMS = ("minilean.shim", "minilean.cli", "minilean.paper")
 _WIDTH = 100

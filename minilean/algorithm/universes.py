@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from minilean.data.bars import QuoteBar, TradeBar
+from minilean.data.corporate import MarginInterestRate
 from minilean.data.subscription_config import SubscriptionDataConfig
 from minilean.data.ticks import Tick
 from minilean.enums import DataNormalizationMode, Resolution, SecurityType, TickType
@@ -16,6 +17,7 @@ from minilean.framework.universe.settings import UniverseSettings
 from minilean.framework.universe.universe import Universe
 from minilean.framework.universe.user_defined import UserDefinedUniverse
 from minilean.interop.decimals import ZERO, Number, to_decimal
+from minilean.securities.identifier import SecurityIdentifier
 from minilean.securities.symbol import Symbol, as_symbol
 from minilean.securities.symbol_cache import SymbolCache
 from minilean.securities.time_zones import TimeZones
@@ -46,7 +48,12 @@ def data_kinds(security_type: SecurityType, resolution: Resolution) -> list[tupl
         tick_types = [TickType.TRADE]
     if resolution == Resolution.TICK:
         return [(Tick, kind) for kind in tick_types]
-    return [(TradeBar if kind == TickType.TRADE else QuoteBar, kind) for kind in tick_types]
+    kinds: list[tuple[type[Any], TickType]] = [
+        (TradeBar if kind == TickType.TRADE else QuoteBar, kind) for kind in tick_types
+    ]
+    if security_type == SecurityType.CRYPTO_FUTURE:
+        kinds.append((MarginInterestRate, TickType.QUOTE))
+    return kinds
 
 
 def add_equity(  # noqa: PLR0913, PLR0917 - LEAN's signature
@@ -292,8 +299,6 @@ def add_data(  # noqa: PLR0913, PLR0917
 
     Without a time zone its times are New York's, as in LEAN.
     """
-    from minilean.data.python_data import prepare_custom_type
-
     properties, hours, zone, rest = None, None, time_zone, list(arguments)
     if rest and rest[0] is not None and not isinstance(rest[0], (bool, ZoneInfo, str)):
         properties, hours, *rest = rest
@@ -302,15 +307,9 @@ def add_data(  # noqa: PLR0913, PLR0917
     if rest and isinstance(rest[0], bool):
         fill_forward = rest[0]
     leverage = rest[1] if len(rest) > 1 else leverage
-    instance = prepare_custom_type(type)
-    market = ticker.id.market if isinstance(ticker, Symbol) else "usa"
-    if isinstance(ticker, Symbol):
-        symbol = Symbol.create_base(type, ticker, market)
-        ticker_text = symbol.value
-    else:
-        symbol = Symbol.create(str(ticker), SecurityType.BASE, market, None, type)
-        ticker_text = str(ticker)
-    self._qc.feed.register_custom(symbol, zone, properties, hours, ticker_text)
+    instance = type()
+    symbol = _custom_symbol(type, instance, ticker)
+    self._qc.feed.register_custom(symbol, zone, properties, hours)
     chosen = instance.default_resolution() if resolution is None else resolution
     configs = subscribe(
         self,
@@ -324,6 +323,15 @@ def add_data(  # noqa: PLR0913, PLR0917
     )
     security = self._qc.feed.securities.create(symbol, configs, to_decimal(leverage))
     return _add_to_user_universe(self, security, configs)
+
+
+def _custom_symbol(kind: Any, instance: Any, ticker: Any) -> Symbol:  # noqa: ANN401
+    """The symbol of custom data: of its own, or over the security its data belong to."""
+    if isinstance(ticker, Symbol):
+        return Symbol.create_base(kind, ticker, ticker.id.market)
+    if instance.requires_mapping():
+        return Symbol.create_base(kind, SymbolCache.get_symbol(str(ticker)), "usa")
+    return Symbol(SecurityIdentifier.generate_base(kind, str(ticker), "usa"), str(ticker))
 
 
 def remove_security(self: QCAlgorithm, symbol: Any, tag: str | None = None) -> bool:  # noqa: ANN401

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from minilean.data.map_file import MapFile
     from minilean.data.subscription_config import SubscriptionDataConfig
     from minilean.securities.exchange_hours import SecurityExchangeHours
+    from minilean.securities.symbol import Symbol
 
 _DAY = timedelta(days=1)
 _TRADE_SIZES = (5,)
@@ -47,12 +48,12 @@ class PriceRequest:
     strict: bool = True
 
 
-def read_pieces(request: PriceRequest) -> Iterator[PriceColumns]:
-    """The bars whose end is not before the start and whose start is not after the end."""
+def read_pieces(request: PriceRequest) -> Iterator[tuple[Symbol, PriceColumns]]:
+    """The bars whose end is not before the start and whose start is not after the end, with the symbol of their time."""
     config = request.config
     if config.resolution >= Resolution.HOUR:
         for ticker, first, last in tickers(request):
-            yield _whole_file(request, ticker, first, last)
+            yield renamed(request, ticker), _whole_file(request, ticker, first, last)
         return
     data_clock = zone_clock(config.data_time_zone)
     exchange_clock = zone_clock(config.exchange_time_zone)
@@ -61,7 +62,7 @@ def read_pieces(request: PriceRequest) -> Iterator[PriceColumns]:
     while day <= last_day:
         ticker = ticker_on(request, day)
         if ticker:
-            yield _one_day(request, ticker, day)
+            yield renamed(request, ticker), _one_day(request, ticker, day)
         day += _DAY
 
 
@@ -86,6 +87,14 @@ def ticker_on(request: PriceRequest, day: datetime) -> str:
     if map_file is None or not map_file.rows:
         return symbol.value
     return map_file.get_mapped_symbol(day, symbol.value) if map_file.has_data(day) else ""
+
+
+def renamed(request: PriceRequest, ticker: str) -> Symbol:
+    """The symbol as data of a time show it: the same security under the ticker it had."""
+    symbol = request.config.symbol
+    if not ticker or ticker == symbol.value or request.map_file is None or not request.map_file.rows:
+        return symbol
+    return symbol.update_mapped_symbol(ticker)
 
 
 def _whole_file(request: PriceRequest, ticker: str, first: datetime, last: datetime) -> PriceColumns:
@@ -197,8 +206,8 @@ def _paid_until(request: PriceRequest, day: datetime) -> Decimal:
     return total
 
 
-def make_bar(request: PriceRequest, columns: PriceColumns, row: int) -> TradeBar | QuoteBar:
+def make_bar(request: PriceRequest, symbol: Symbol, columns: PriceColumns, row: int) -> TradeBar | QuoteBar:
     """The bar in a row, of the kind the subscription asks for."""
     if request.config.type is QuoteBar:
-        return QuoteBar.of_row(request.config.symbol, columns, row)
-    return TradeBar.of_row(request.config.symbol, columns, row)
+        return QuoteBar.of_row(symbol, columns, row)
+    return TradeBar.of_row(symbol, columns, row)

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from minilean.data.bars import Bar, QuoteBar
 from minilean.data.base_data import BaseData
-from minilean.data.corporate import Delisting, Dividend, Split
+from minilean.data.corporate import Delisting, Dividend, MarginInterestRate, Split
 from minilean.data.corporate_events import CorporateEvent, EventSources, LastPrices, corporate_events
 from minilean.data.fill_forward import Emission, FillForward, FillForwardRules
-from minilean.data.price_source import PriceRequest, make_bar, read_pieces
+from minilean.data.funding_rates import funding_rates
+from minilean.data.price_source import PriceRequest, make_bar, read_pieces, renamed, ticker_on
 from minilean.data.strict_times import use_strict_end_times
 from minilean.data.zones import zone_clock
 from minilean.enums import DelistingType, MarketDataType, Resolution, SecurityType, TickType
@@ -96,6 +97,8 @@ class Subscription:
 def emissions(request: SubscriptionRequest) -> Iterator[Emission]:
     """Every point a subscription delivers, with the UTC time it is due."""
     config = request.config
+    if config.type is MarginInterestRate:
+        return funding_rates(request)
     source = request.emissions(request) if request.emissions is not None else _priced(request)
     if config.fill_data_forward and config.resolution != Resolution.TICK:
         if config.type is QuoteBar:
@@ -139,18 +142,18 @@ def _priced(request: SubscriptionRequest) -> Iterator[Emission]:
     position = 0
     delisted = _delisting_date(price_request) + timedelta(days=1)
     last_bar: tuple[Any, int] | None = None
-    for columns in read_pieces(price_request):
+    for symbol, columns in read_pieces(price_request):
         for row, end in enumerate(columns.end_times):
             if end > delisted:
                 break
             while position < len(events) and events[position].time <= end:
                 last = _prices_before(last_bar)
-                yield from _event(events[position], last, clock, config)
+                yield from _event(events[position], last, clock, price_request)
                 position += 1
-            yield columns.end_times_utc[row], make_bar(price_request, columns, row)
+            yield columns.end_times_utc[row], make_bar(price_request, symbol, columns, row)
             last_bar = columns, row
     for event in events[position:]:
-        yield from _event(event, _prices_before(last_bar), clock, config)
+        yield from _event(event, _prices_before(last_bar), clock, price_request)
 
 
 def _prices_before(last_bar: tuple[Any, int] | None) -> LastPrices:
@@ -162,11 +165,13 @@ def _prices_before(last_bar: tuple[Any, int] | None) -> LastPrices:
 
 
 def _event(
-    event: CorporateEvent, last: LastPrices, clock: Any, config: SubscriptionDataConfig  # noqa: ANN401
+    event: CorporateEvent, last: LastPrices, clock: Any, request: PriceRequest  # noqa: ANN401
 ) -> Iterator[Emission]:
     data = event.make(last)
-    if config.is_internal_feed and isinstance(data, (Split, Dividend)):
+    if request.config.is_internal_feed and isinstance(data, (Split, Dividend)):
         return
+    ticker = ticker_on(request, min(event.time, _delisting_date(request)))
+    data.symbol = renamed(request, ticker)
     yield clock.to_utc(data._end_time), data
 
 

@@ -51,9 +51,9 @@ class DataFeed:
         self._frontier = datetime.min
         self._end_utc = datetime.max
 
-    def register_custom(self, symbol: Symbol, zone: Any, properties: Any, hours: Any, ticker: str) -> None:  # noqa: ANN401
+    def register_custom(self, symbol: Symbol, zone: Any, properties: Any, hours: Any) -> None:  # noqa: ANN401
         """Gives a custom symbol its hours and properties."""
-        self._custom.register(symbol, zone, properties, hours, ticker)
+        self._custom.register(symbol, zone, properties, hours)
 
     def custom_emissions(self, config: SubscriptionDataConfig) -> Any:  # noqa: ANN401
         """How a custom subscription reads; None for the price files."""

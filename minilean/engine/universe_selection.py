@@ -38,6 +38,7 @@ class UniverseSelection:
         self._pending = PendingRemovals(algorithm)
         self._benchmark_fed = False
         self._next_due = NEVER
+        self._first: datetime | None = None
         self._delisted: list[Any] = []
         algorithm.universe_manager.collection_changed += self._on_changed
 
@@ -89,6 +90,7 @@ class UniverseSelection:
 
     def apply(self, frontier: datetime, universe_data: dict[Any, list[Any]]) -> SecurityChanges:
         """Runs every universe that is due, then feeds the benchmark and currencies; gives the changes."""
+        self._first = self._first or frontier
         changes = SecurityChanges((), self._delisted) if self._delisted else SecurityChanges.NONE
         self._delisted = []
         due = [running for running in self._running if running.due <= frontier]
@@ -148,6 +150,8 @@ class UniverseSelection:
             self._feed.unsubscribe(config, universe)
         if not active:
             security.reset()
+            security.cache.reset()
+            self._algorithm.securities.remove(security.symbol)
 
     def _add_new(self, universe: Universe, frontier: datetime) -> tuple[list[Any], list[Any]]:
         added: list[Any] = []
@@ -159,7 +163,8 @@ class UniverseSelection:
             leverage = getattr(universe.universe_settings, "_leverage", None)
             security = self._feed.securities.create(symbol, configs, leverage)
             is_new = False
-            start = frontier + _TICK if self._algorithm._qc.locked and _is_users(universe) else frontier
+            # what initialize added starts with the run; what is added later starts after the step it is added in
+            start = frontier + _TICK if frontier != self._first and _is_users(universe) else frontier
             for config in configs:
                 if config not in security.subscriptions:
                     security.add_data(config)

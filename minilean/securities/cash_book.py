@@ -45,6 +45,7 @@ class CashBook(DotNetDictionary[str, Cash]):
     def __init__(self) -> None:
         super().__init__()
         self.updated = Event()
+        self._total: Decimal | None = None
         self._account_currency = ""
         self.account_currency = "USD"
 
@@ -65,10 +66,12 @@ class CashBook(DotNetDictionary[str, Cash]):
 
     @property
     def _total_value_in_account_currency(self) -> Decimal:
-        total = ZERO
-        for cash in self._items.values():
-            total += cash._amount * cash._conversion._conversion_rate
-        return total
+        if self._total is None:
+            total = ZERO
+            for cash in self._items.values():
+                total += cash._amount * cash._conversion._conversion_rate
+            self._total = total
+        return self._total
 
     @property
     def total_value_in_account_currency(self) -> float:
@@ -94,7 +97,7 @@ class CashBook(DotNetDictionary[str, Cash]):
             return existing
         cash.updated += self._on_cash_update
         self._items = {**self._items, key: cash}
-        self.updated(self, CashBookUpdatedEventArgs(CashBookUpdateType.ADDED, cash))
+        self._tell(CashBookUpdateType.ADDED, cash)
         return cash
 
     def _store(self, key: str, value: Cash) -> None:
@@ -108,13 +111,13 @@ class CashBook(DotNetDictionary[str, Cash]):
         if cash is None:
             return False
         cash.updated -= self._on_cash_update
-        self.updated(self, CashBookUpdatedEventArgs(CashBookUpdateType.REMOVED, cash))
+        self._tell(CashBookUpdateType.REMOVED, cash)
         return True
 
     def clear(self) -> None:
         """Removes all currencies."""
         self._items = {}
-        self.updated(self, CashBookUpdatedEventArgs(CashBookUpdateType.REMOVED, None))
+        self._tell(CashBookUpdateType.REMOVED, None)
 
     def _missing(self, key: str) -> Cash:
         if key == Currencies.NULL_CURRENCY:
@@ -155,7 +158,11 @@ class CashBook(DotNetDictionary[str, Cash]):
         return CashAmount(amount, self._account_currency)
 
     def _on_cash_update(self, sender: Cash, argument: object) -> None:
-        self.updated(self, CashBookUpdatedEventArgs(CashBookUpdateType.UPDATED, sender))
+        self._tell(CashBookUpdateType.UPDATED, sender)
+
+    def _tell(self, kind: CashBookUpdateType, cash: Cash | None) -> None:
+        self._total = None
+        self.updated(self, CashBookUpdatedEventArgs(kind, cash))
 
     def __str__(self) -> str:
         lines = [f"Symbol {'Quantity':>13} {'Conversion':>10} = Value in {self._account_currency}"]

@@ -140,7 +140,9 @@ class SecurityCurrencyConversion(CurrencyConversion):
 
     def update(self) -> None:
         """The rate follows the last prices when next asked."""
-        self._needs_update = True
+        if not self._needs_update:
+            self._needs_update = True
+            self._tell()
 
     @staticmethod
     def linear_search(

@@ -62,7 +62,6 @@ class Security:
     Names a user sets on it are kept and found again, as attribute, by index or with ``get``.
     """
 
-    _price = _cached("_price")
     _open = _cached_or_price("_open")
     _high = _cached_or_price("_high")
     _low = _cached_or_price("_low")
@@ -169,6 +168,10 @@ class Security:
     # ---- state ----
 
     @property
+    def _price(self) -> Decimal:
+        return self.cache._price
+
+    @property
     def margin_model(self) -> Any:
         """The buying power model."""
         return self.buying_power_model
@@ -264,7 +267,11 @@ class Security:
     ) -> None:
         """Takes in all data of one subscription in a time slice."""
         self.cache.add_data_list(data, data_type, contains_fill_forward_data, is_internal_config)
-        self._after_data(data[-1])
+        last = data[-1]
+        if last.data_type is not _AUXILIARY:
+            self.holdings._stated_price = None
+            if self.volatility_model is not VolatilityModel.NULL:
+                self._after_data(last)
 
     def _after_data(self, data: BaseData) -> None:
         if data.data_type is _AUXILIARY:

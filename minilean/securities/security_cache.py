@@ -129,7 +129,10 @@ class SecurityCache:
         else:
             fresh = data
         if fresh:
-            self.store_data(fresh, data_type)
+            if data_type is Tick:
+                self.store_data(fresh, data_type)
+            else:
+                self._data_by_type[data_type] = fresh
         session = self.session
         if session is not None and session.size and not is_internal_config and data_type in _COMMON_TYPES:
             for point in data:
@@ -156,7 +159,7 @@ class SecurityCache:
             if kind is not _BASE or data._value:
                 self._lone_price = data._value
 
-    def _take_trade_bar(self, bar: BaseData) -> None:
+    def _take_trade_bar(self, bar: Any) -> None:
         end_time = bar._end_time
         quote_is_older = self._last_quote_bar_update != end_time
         if quote_is_older or self._last_data is None:
@@ -164,7 +167,11 @@ class SecurityCache:
         if quote_is_older or self._last_ohlc_update != end_time:
             self._last_ohlc_update = end_time
             self._take_bar(bar, TRADE_READS)
-        self._take_volume(bar)
+        columns, trades = bar._columns, self._trades
+        if columns is not None and columns is trades.columns:
+            trades.row = bar._row
+        else:
+            self._take_volume(bar)
 
     def _take_quote_bar(self, bar: QuoteBar) -> None:
         end_time = bar._end_time
@@ -179,9 +186,13 @@ class SecurityCache:
     def _take_bar(self, bar: Any, reads: Any) -> None:
         columns = bar._columns
         if columns is not None:
+            bars = self._bars
             self._lone_price = ZERO
-            self._bar_reads = reads
-            self._bars.move(columns, bar._row)
+            if columns is bars.columns:
+                bars.row = bar._row
+            else:
+                self._bar_reads = reads
+                bars.move(columns, bar._row)
             return
         numbers = (self._open_number, self._high_number, self._low_number, self._close_number)
         values = (bar._open, bar._high, bar._low, bar._close)

@@ -194,7 +194,7 @@ def apply_funds(
 ) -> None:
     """Books money of a fill by the security's settlement model, LEAN's or the user's."""
     parameters = ApplyFundsSettlementModelParameters(
-        portfolio, security, fill.utc_time, CashAmount(amount, currency), fill
+        portfolio, security, fill._utc_time, CashAmount(amount, currency), fill
     )
     method_of(security.settlement_model, "apply_funds")(parameters)
 

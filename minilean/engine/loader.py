@@ -10,15 +10,12 @@ from typing import Any
 
 from minilean.algorithm.facade import QCAlgorithm
 from minilean.errors import AlgorithmError
-
-_SHIM = Path(__file__).resolve().parent.parent / "shim"
-_FRAMEWORK_MODULES = _SHIM / "framework_modules"
+from minilean.shim.finder import install
 
 
 def search_path(source: Path, libraries: list[Path]) -> list[str]:
-    """Where an algorithm's imports are looked for first: its folder, the libraries, our AlgorithmImports."""
-    folders = [source.parent, *libraries, _SHIM, _FRAMEWORK_MODULES]
-    return [str(folder) for folder in folders]
+    """Where an algorithm's imports are looked for first: its folder, then the libraries."""
+    return [str(folder) for folder in (source.parent, *libraries)]
 
 
 def load_algorithm(source: Path, libraries: list[Path]) -> type[QCAlgorithm]:
@@ -26,6 +23,7 @@ def load_algorithm(source: Path, libraries: list[Path]) -> type[QCAlgorithm]:
 
     Raises AlgorithmError with one sentence for a file that cannot be read, has an error, or has no algorithm.
     """
+    install()
     sys.path[:0] = search_path(source, libraries)
     module = ModuleType(source.stem)
     module.__file__ = str(source)

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
@@ -93,20 +93,35 @@ class FrameworkFileFinder(MetaPathFinder):
         return None
 
 
-@contextmanager
-def shim_installed() -> Iterator[None]:
-    """Inside, algorithms import LEAN's names; afterwards the modules stay out of other code's way."""
+def install() -> Callable[[], None]:
+    """From now on algorithms import LEAN's names; gives the function that ends it and forgets the modules.
+
+    Nothing changes, and nothing ends, where they do already.
+    """
+    if any(isinstance(finder, NamespaceFinder) for finder in sys.meta_path):
+        return lambda: None
     first, last = NamespaceFinder(), FrameworkFileFinder()
     sys.meta_path.insert(0, first)
     sys.meta_path.append(last)
     sys.path.insert(0, _FOLDER)
     known = set(sys.modules)
-    try:
-        yield
-    finally:
+
+    def uninstall() -> None:
         sys.meta_path.remove(first)
         sys.meta_path.remove(last)
         sys.path.remove(_FOLDER)
         for name, module in list(sys.modules.items()):
             if name not in known and isinstance(module, (ImportedNames, Clr)):
                 del sys.modules[name]
+
+    return uninstall
+
+
+@contextmanager
+def shim_installed() -> Iterator[None]:
+    """Inside, algorithms import LEAN's names; afterwards the modules stay out of other code's way."""
+    uninstall = install()
+    try:
+        yield
+    finally:
+        uninstall()

@@ -102,7 +102,9 @@ def run_in_child(task: Task) -> str | None:
     if task.data_folder is not None:
         command += ["--data-folder", str(task.data_folder)]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=_TIMEOUT, check=False)
+        done = subprocess.run(  # noqa: S603 - it starts itself
+            command, capture_output=True, text=True, timeout=_TIMEOUT, check=False
+        )
     except subprocess.TimeoutExpired:
         return f"no result: still running after {_TIMEOUT} seconds"
     if done.returncode == 0:

@@ -81,7 +81,7 @@ def event_object(event: OrderEvent, algorithm_id: str) -> dict[str, Any]:
         "symbol": str(symbol.id),
         "symbolValue": symbol.value,
         "symbolPermtick": symbol.id.symbol,
-        "time": unix_seconds(event.utc_time),
+        "time": unix_seconds(event._utc_time),
         "status": _lower_first(event.status.dotnet_name),
     }
     fee = event.order_fee.value
@@ -123,11 +123,11 @@ def _order(order: Order, price: Decimal, rounded: frozenset[str], rename: Rename
         "symbol": symbol_object(order.symbol),
         "price": price,
         "priceCurrency": order.price_currency,
-        "time": time_text(order.time),
-        "createdTime": time_text(order.created_time),
+        "time": time_text(order._time),
+        "createdTime": time_text(order._time),
     }
     for name in ("last_fill_time", "last_update_time", "canceled_time"):
-        moment = getattr(order, name)
+        moment = getattr(order, f"_{name}")
         if moment is not None:
             fields[_lower_first(name.title().replace("_", ""))] = time_text(moment)
     if kind not in _COMBOS:

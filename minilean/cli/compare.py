@@ -1,0 +1,66 @@
+"""`minilean compare`: two results side by side: statistics, orders to the first difference, equity in a page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from minilean.cli.report import find_result
+
+if TYPE_CHECKING:
+    import argparse
+
+    from minilean.results.report.source import ReportData
+
+
+def register(subparsers: Any) -> None:
+    """Adds `compare` to the parser of `minilean`."""
+    parser = subparsers.add_parser("compare", help="show two back tests side by side", description=__doc__)
+    parser.add_argument("first", type=Path, metavar="RESULT", help="a result's JSON file, or the folder it is in")
+    parser.add_argument("second", type=Path, metavar="OTHER", help="the other one")
+    parser.add_argument("--output", type=Path, metavar="FILE.html", help="also write a page with both equity curves")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prints the comparison; 0 if statistics and orders are equal. Raises DataError for files that are no results."""
+    from minilean.results.report.source import read_result
+
+    first, second = read_result(find_result(options.first)), read_result(find_result(options.second))
+    different = _print_statistics(first, second)
+    difference = first_different_order(first, second)
+    print(difference or f"Orders: all {len(first.orders)} are equal")
+    if options.output is not None:
+        _write_page(options.output, first, second, difference)
+    return 1 if different or difference else 0
+
+
+def first_different_order(first: ReportData, second: ReportData) -> str:
+    """Both lists' first different order in words; empty if there is none."""
+    for own, other in zip(first.orders, second.orders, strict=False):
+        if own != other:
+            return f"Orders: the first difference is order {own.number}\n  {own}\n  {other}"
+    if len(first.orders) != len(second.orders):
+        return f"Orders: {len(first.orders)} against {len(second.orders)}; equal as far as both go"
+    return ""
+
+
+def _print_statistics(first: ReportData, second: ReportData) -> int:
+    """Prints all figures, the differing ones marked, and returns how many differ."""
+    names = [*first.statistics, *(name for name in second.statistics if name not in first.statistics)]
+    width = max(map(len, names), default=0)
+    different = 0
+    for name in names:
+        own, other = first.statistics.get(name, "-"), second.statistics.get(name, "-")
+        different += own != other
+        print(f"{'  ' if own == other else '* '}{name:<{width}}  {own:>24}  {other:>24}")
+    print(f"{different} of {len(names)} figures differ")
+    return different
+
+
+def _write_page(output: Path, first: ReportData, second: ReportData, difference: str) -> None:
+    from minilean.results.report.comparison import comparison_page
+
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_text(comparison_page(first, second, difference), encoding="utf-8")
+    print(f"Page: {output}")

@@ -1,0 +1,1 @@
+"""One self-contained page about a back test, and one about two."""

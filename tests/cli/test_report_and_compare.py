@@ -1,0 +1,61 @@
+"""`minilean report` and `minilean compare` as they are called."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import TYPE_CHECKING
+
+import pytest
+
+from minilean.cli import compare, report
+from minilean.errors import DataError
+from tests.results.golden_folder import GOLDEN, as_result_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def call(command: str, *arguments: str) -> int:
+    parser = ArgumentParser()
+    subparsers = parser.add_subparsers()
+    report.register(subparsers)
+    compare.register(subparsers)
+    options = parser.parse_args([command, *arguments])
+    return int(options.run(options))
+
+
+def test_a_report_goes_beside_the_result_of_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = as_result_folder("limit_orders", tmp_path / "run")
+    assert call("report", str(folder)) == 0
+    assert (folder / "1.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert capsys.readouterr().out == f"Report: {folder / '1.html'}\n"
+
+
+def test_a_report_goes_where_it_is_told(tmp_path: Path) -> None:
+    page = tmp_path / "pages" / "report.html"
+    assert call("report", str(GOLDEN / "limit_orders" / "result.json"), "--output", str(page)) == 0
+    assert page.exists()
+
+
+@pytest.mark.parametrize("missing", ["gone.json", "."])
+def test_a_path_without_a_result_is_refused(tmp_path: Path, missing: str) -> None:
+    with pytest.raises(DataError):
+        call("report", str(tmp_path / missing))
+
+
+def test_equal_results_compare_well(capsys: pytest.CaptureFixture[str]) -> None:
+    file = str(GOLDEN / "limit_orders" / "result.json")
+    assert call("compare", file, file) == 0
+    out = capsys.readouterr().out
+    assert "0 of 27 figures differ" in out
+    assert "Orders: all" in out
+
+
+def test_different_results_name_the_first_different_order(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "both.html"
+    first, second = (str(GOLDEN / name / "result.json") for name in ("limit_orders", "stop_market"))
+    assert call("compare", first, second, "--output", str(page)) == 1
+    out = capsys.readouterr().out
+    assert "* Net Profit" in out
+    assert "Orders: the first difference is order 1" in out
+    assert page.exists()

@@ -95,7 +95,7 @@ class CoinbaseBrokerageModel(DefaultBrokerageModel):
 
 
 def _stop_refusal(order: Order) -> Verdict | None:
-    if order.type is not OrderType.STOP_MARKET or order.time < _STOPS_ENDED:
+    if order.type is not OrderType.STOP_MARKET or order._time < _STOPS_ENDED:
         return None
     return not_supported(f"Stop Market orders are no longer supported since {time_text(_STOPS_ENDED)}.")
 

@@ -78,7 +78,7 @@ class BacktestingBrokerage:
         for order_id, order in sorted(self._pending.items()):
             if is_closed(order.status):
                 self._pending.pop(order_id, None)
-            elif order.time == self._algorithm._qc_utc_time and order.type not in _AT_ONCE:
+            elif order._time == self._algorithm._qc_utc_time and order.type not in _AT_ONCE:
                 again = True
             else:
                 again = self._look_at(order) or again
@@ -110,7 +110,7 @@ class BacktestingBrokerage:
 
     def _may_fill(self, securities: dict[Order, Security]) -> bool:
         for order, security in securities.items():
-            if order.type is OrderType.MARKET_ON_OPEN and not _has_newer_data(security, order.time):
+            if order.type is OrderType.MARKET_ON_OPEN and not _has_newer_data(security, order._time):
                 return False
             if order.properties.time_in_force.is_order_expired(security, order):
                 self._remove(list(securities), OrderStatus.CANCELED, "The order has expired.")

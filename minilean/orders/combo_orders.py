@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from minilean.securities.symbol import Symbol
 
 
+_COPIED = ("id", "contingent_id", "_last_fill_time", "_last_update_time", "_canceled_time", "status", "_price")
+
+
 @dotnet
 class GroupOrderManager:
     """What the legs of a combo share: its quantity, limit price and the ids of its orders."""
@@ -107,9 +110,9 @@ class ComboOrder(Order):
 
     def clone(self) -> Self:
         """A copy that shares the group."""
-        twin = type(self)(self.symbol, ZERO, self.time, self.group_order_manager, self.tag, self.properties.clone())
+        twin = type(self)(self.symbol, ZERO, self._time, self.group_order_manager, self.tag, self.properties.clone())
         twin._ratio = self._ratio
-        for field in ("id", "contingent_id", "last_fill_time", "last_update_time", "canceled_time", "status", "_price"):
+        for field in _COPIED:
             setattr(twin, field, getattr(self, field))
         twin.broker_id = list(self.broker_id)
         twin.price_currency = self.price_currency

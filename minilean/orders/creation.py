@@ -35,7 +35,7 @@ def create_order(request: SubmitOrderRequest) -> Order:
 
 def _single(request: SubmitOrderRequest) -> Order:
     symbol, quantity = request.symbol, request._quantity
-    rest = (request.time, request.tag, request.order_properties)
+    rest = (request._time, request.tag, request.order_properties)
     limit, stop = request._limit_price, request._stop_price
     match request.order_type:
         case OrderType.MARKET | OrderType.MARKET_ON_OPEN | OrderType.MARKET_ON_CLOSE as kind:
@@ -56,7 +56,7 @@ def _single(request: SubmitOrderRequest) -> Order:
 
 def _combo(request: SubmitOrderRequest) -> Order:
     group = cast("GroupOrderManager", request.group_order_manager)
-    leg = (request.symbol, request._quantity, request.time, group, request.tag, request.order_properties)
+    leg = (request.symbol, request._quantity, request._time, group, request.tag, request.order_properties)
     match request.order_type:
         case OrderType.COMBO_MARKET:
             return ComboMarketOrder(*leg)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from minilean.interop.decimals import ZERO, strip_zeros, text, to_decimal
 from minilean.interop.names import dotnet, exact
 from minilean.orders.messages import rounded, time_text
+from minilean.orders.moments import naive_utc, utc_moment
 from minilean.orders.order import Order
 from minilean.orders.order_request import exact_or_none
 from minilean.orders.stop_orders import trailing_amount_text
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 
 @dotnet
 class OrderEvent:
-    """A change of an order's status, or a fill; ``utc_time`` is UTC, prices are in the quote currency."""
+    """A change of an order's status, or a fill; prices are in the quote currency.
+
+    ``_utc_time`` is naive, ``utc_time`` aware.
+    """
 
     __slots__ = (
         "_fill_price",
@@ -34,6 +38,7 @@ class OrderEvent:
         "_stop_price",
         "_trailing_amount",
         "_trigger_price",
+        "_utc_time",
         "direction",
         "fill_price_currency",
         "id",
@@ -46,16 +51,16 @@ class OrderEvent:
         "symbol",
         "ticket",
         "trailing_as_percentage",
-        "utc_time",
     )
 
     order_id: int
     symbol: Symbol
-    utc_time: datetime
+    _utc_time: datetime
     status: OrderStatus
     direction: OrderDirection
     order_fee: OrderFee
     message: str
+    utc_time = utc_moment("_utc_time")
     fill_price = exact("_fill_price")
     fill_quantity = exact("_fill_quantity")
     quantity = exact("_quantity")
@@ -91,7 +96,7 @@ class OrderEvent:
         self._quantity = order._quantity
         self.direction = order.direction
         self.fill_price_currency = order.price_currency
-        self.utc_time = utc_time.replace(tzinfo=None) if utc_time.tzinfo is not None else utc_time
+        self._utc_time = naive_utc(utc_time)
         self.order_fee = order_fee
         self.message = message
 
@@ -109,7 +114,7 @@ class OrderEvent:
     ) -> None:
         self.order_id = order_id
         self.symbol = symbol
-        self.utc_time = utc_time.replace(tzinfo=None) if utc_time.tzinfo is not None else utc_time
+        self._utc_time = naive_utc(utc_time)
         self.status = status
         self.direction = direction
         self._fill_price = strip_zeros(to_decimal(fill_price))
@@ -128,7 +133,7 @@ class OrderEvent:
 
     def __str__(self) -> str:
         head = (
-            f"Time: {time_text(self.utc_time)} OrderID: {self.order_id} EventID: {self.id} "
+            f"Time: {time_text(self._utc_time)} OrderID: {self.order_id} EventID: {self.id} "
             f"Symbol: {self.symbol.value} Status: {self.status.dotnet_name} Quantity: {text(self._quantity)}"
         )
         return head + self._details(_LONG_NAMES, "")
@@ -136,7 +141,7 @@ class OrderEvent:
     def short_to_string(self) -> str:
         """The same in abbreviations."""
         head = (
-            f"{time_text(self.utc_time)} OID:{self.order_id} {self.symbol.value} {self.status.dotnet_name} "
+            f"{time_text(self._utc_time)} OID:{self.order_id} {self.symbol.value} {self.status.dotnet_name} "
             f"Q:{text(self._quantity)}"
         )
         return head + self._details(_SHORT_NAMES, Currencies.get_currency_symbol(self.fill_price_currency))

@@ -12,6 +12,7 @@ from minilean.enums import DataNormalizationMode, OrderDirection, OrderStatus, O
 from minilean.errors import ArgumentError
 from minilean.interop.decimals import ZERO, Number, strip_zeros, text, to_decimal
 from minilean.interop.names import dotnet, exact
+from minilean.orders.moments import naive_utc, utc_moment
 from minilean.orders.properties import OrderProperties
 
 if TYPE_CHECKING:
@@ -46,19 +47,23 @@ class OrderSubmissionData:
 
 @dotnet
 class Order:
-    """An order; all times are UTC, ``_quantity`` and ``_price`` are exact and without trailing zeros."""
+    """An order; all times are UTC, ``_quantity`` and ``_price`` are exact and without trailing zeros.
+
+    ``_time`` and its siblings are naive for us, ``time`` and its siblings are aware for users.
+    """
 
     __slots__ = (
+        "_canceled_time",
         "_event_count",
+        "_last_fill_time",
+        "_last_update_time",
         "_price",
         "_quantity",
+        "_time",
         "broker_id",
-        "canceled_time",
         "contingent_id",
         "group_order_manager",
         "id",
-        "last_fill_time",
-        "last_update_time",
         "order_submission_data",
         "price_adjustment_mode",
         "price_currency",
@@ -66,7 +71,6 @@ class Order:
         "status",
         "symbol",
         "tag",
-        "time",
     )
 
     order_type: ClassVar[OrderType]
@@ -75,10 +79,10 @@ class Order:
     contingent_id: int
     broker_id: list[str]
     symbol: Symbol
-    time: datetime
-    last_fill_time: datetime | None
-    last_update_time: datetime | None
-    canceled_time: datetime | None
+    _time: datetime
+    _last_fill_time: datetime | None
+    _last_update_time: datetime | None
+    _canceled_time: datetime | None
     status: OrderStatus
     tag: str
     properties: OrderProperties
@@ -91,6 +95,11 @@ class Order:
 
     price = exact("_price")
     quantity = exact("_quantity")
+    time = utc_moment("_time")
+    created_time = utc_moment("_time")
+    last_fill_time = utc_moment("_last_fill_time")
+    last_update_time = utc_moment("_last_update_time")
+    canceled_time = utc_moment("_canceled_time")
 
     def __init__(
         self,
@@ -103,8 +112,8 @@ class Order:
         self.id = self.contingent_id = 0
         self.broker_id = []
         self.symbol = symbol
-        self.time = time.replace(tzinfo=None) if time.tzinfo is not None else time
-        self.last_fill_time = self.last_update_time = self.canceled_time = None
+        self._time = naive_utc(time)
+        self._last_fill_time = self._last_update_time = self._canceled_time = None
         self.group_order_manager = None
         self._price = ZERO
         self._set_quantity(to_decimal(quantity))
@@ -123,11 +132,6 @@ class Order:
     def type(self) -> OrderType:
         """The kind of order."""
         return self.order_type
-
-    @property
-    def created_time(self) -> datetime:
-        """The UTC time the order was created."""
-        return self.time
 
     @property
     def time_in_force(self) -> TimeInForce:

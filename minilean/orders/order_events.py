@@ -101,7 +101,7 @@ class OrderEventHandler:
         if status is not OrderStatus.INVALID or order.status not in _SETTLED:
             order.status = status
         event.id = order._next_event_id()
-        _stamp(order, status, event.utc_time, updated=bool(event.ticket is not None and event.ticket._updates))
+        _stamp(order, status, event._utc_time, updated=bool(event.ticket is not None and event.ticket._updates))
         event._quantity = order._quantity
         for field in _SHOWN_PRICES:
             price = getattr(order, field, None)
@@ -139,8 +139,8 @@ class OrderEventHandler:
 
 def _stamp(order: Order, status: OrderStatus, time: datetime, *, updated: bool) -> None:
     if status is OrderStatus.CANCELED:
-        order.canceled_time = time
+        order._canceled_time = time
     elif is_fill(status):
-        order.last_fill_time = time
+        order._last_fill_time = time
     elif updated and status in _SUBMISSIONS:
-        order.last_update_time = time
+        order._last_update_time = time

@@ -10,6 +10,7 @@ from minilean.enums import OrderRequestStatus, OrderRequestType, OrderResponseEr
 from minilean.interop.decimals import ZERO, Number, text, to_decimal
 from minilean.interop.names import dotnet, exact
 from minilean.orders.messages import NOT_BEFORE_WARM_UP_ENDS, rounded, time_text
+from minilean.orders.moments import naive_utc, utc_moment
 
 if TYPE_CHECKING:
     from minilean.orders.combo_orders import GroupOrderManager
@@ -131,17 +132,18 @@ OrderResponse.UNPROCESSED = OrderResponse.Unprocessed = OrderResponse(-(2**31), 
 
 @dotnet
 class OrderRequest:
-    """A request of an algorithm; ``time`` is UTC."""
+    """A request of an algorithm; ``_time`` is naive UTC, ``time`` aware."""
 
-    __slots__ = ("order_id", "response", "status", "tag", "time")
+    __slots__ = ("_time", "order_id", "response", "status", "tag")
 
     order_request_type: ClassVar[OrderRequestType]
     tag: str | None
     response: OrderResponse
     status: OrderRequestStatus
+    time = utc_moment("_time")
 
     def __init__(self, time: datetime, order_id: int, tag: str | None) -> None:
-        self.time = time
+        self._time = naive_utc(time)
         self.order_id = order_id
         self.tag = tag
         self.response = OrderResponse.UNPROCESSED
@@ -223,7 +225,7 @@ class SubmitOrderRequest(OrderRequest):
         from minilean.orders.creation import create_order
 
         return (
-            f"{time_text(self.time)} UTC: Submit Order: ({self.order_id}) - {create_order(self)} {self.tag} "
+            f"{time_text(self._time)} UTC: Submit Order: ({self.order_id}) - {create_order(self)} {self.tag} "
             f"Status: {self.status.dotnet_name} Async: {self.asynchronous}"
         )
 
@@ -284,7 +286,7 @@ class UpdateOrderRequest(OrderRequest):
         }
         changes += [f"{name}: {rounded(value)}" for name, value in named.items() if value is not None]
         return (
-            f"{time_text(self.time)} UTC: Update Order: ({self.order_id}) - {', '.join(changes)} "
+            f"{time_text(self._time)} UTC: Update Order: ({self.order_id}) - {', '.join(changes)} "
             f"{self.tag or ''} Status: {self.status.dotnet_name}"
         )
 
@@ -298,6 +300,6 @@ class CancelOrderRequest(OrderRequest):
 
     def __str__(self) -> str:
         return (
-            f"{time_text(self.time)} UTC: Cancel Order: ({self.order_id}) - {self.tag or ''} "
+            f"{time_text(self._time)} UTC: Cancel Order: ({self.order_id}) - {self.tag or ''} "
             f"Status: {self.status.dotnet_name}"
         )

@@ -262,7 +262,7 @@ class OrderProcessor:
             order.status = OrderStatus.SUBMITTED
         order.id = transactions.get_increment_order_id()
         request = SubmitOrderRequest(
-            order.type, order.security_type, order.symbol, order._quantity, order.time, order.tag
+            order.type, order.security_type, order.symbol, order._quantity, order._time, order.tag
         )
         request.order_id = order.id
         ticket = OrderTicket(transactions, request)

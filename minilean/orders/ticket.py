@@ -116,7 +116,8 @@ class OrderTicket:
     @property
     def time(self) -> datetime:
         """The UTC time of the latest request."""
-        return self.get_most_recent_order_request().time
+        moment: datetime = self.get_most_recent_order_request().time
+        return moment
 
     @property
     def tag(self) -> str:

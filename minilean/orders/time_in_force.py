@@ -77,8 +77,8 @@ class DayTimeInForce(TimeInForce):
         hours = security.exchange.hours
         now = security.local_time
         if order.security_type in _CURRENCIES:
-            return _new_york(now, hours.time_zone) >= _cut_off(_NEW_YORK.from_utc(order.time))
-        order_time = zone_clock(hours.time_zone).from_utc(order.time)
+            return _new_york(now, hours.time_zone) >= _cut_off(_NEW_YORK.from_utc(order._time))
+        order_time = zone_clock(hours.time_zone).from_utc(order._time)
         if order.security_type in _CRYPTOS:
             return bool(now.date() > order_time.date())
         return bool(now >= hours.get_last_daily_market_close(order_time, False))
@@ -107,7 +107,7 @@ class GoodTilDateTimeInForce(TimeInForce):
     def get_forex_order_expiry_date_time(self, order: Order) -> datetime:
         """The UTC time at which an order of currencies expires."""
         expiry = datetime.combine(self.expiry.date(), _CUT_OFF)
-        if order.time.date() == self.expiry.date() and _NEW_YORK.from_utc(order.time).time() > _CUT_OFF:
+        if order._time.date() == self.expiry.date() and _NEW_YORK.from_utc(order._time).time() > _CUT_OFF:
             expiry += _ONE_DAY
         return _NEW_YORK.to_utc(expiry)
 

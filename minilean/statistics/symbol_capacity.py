@@ -61,15 +61,15 @@ class SymbolCapacity:
         """Counts a fill; fills that follow one another quickly count for less."""
         units = abs(event._fill_quantity) * self.security.symbol_properties._contract_multiplier
         self.sale_volume += self.security.quote_currency._conversion_rate * event._fill_price * units
-        before = self._last_fill or event.utc_time - _DAY
-        discount = _FAST_TRADING * (_minutes(before, event.utc_time) / _SESSION_MINUTES)
+        before = self._last_fill or event._utc_time - _DAY
+        discount = _FAST_TRADING * (_minutes(before, event._utc_time) / _SESSION_MINUTES)
         self._discount = ONE if discount > 1 else max(_SMALLEST_DISCOUNT, discount)
         if self._starts_anew:
             self._market_volume = ZERO
             self.trades = 0
             self._starts_anew = False
         self.trades += 1
-        self._last_fill = event.utc_time
+        self._last_fill = event._utc_time
 
     def update(self, utc_time: datetime, bar: Any | None, quote: Any | None) -> bool:
         """Takes the bar of a moment, the trade bar before the quote bar; true once no more are of interest."""

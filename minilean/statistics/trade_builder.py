@@ -98,7 +98,7 @@ class TradeBuilder:
             self._orders_with_fee[fill.order_id] = None
             if len(self._orders_with_fee) > _ORDERS_REMEMBERED:
                 del self._orders_with_fee[next(iter(self._orders_with_fee))]
-        record = FillRecord(fill.symbol, fill.order_id, fill.utc_time, fill._fill_price, fill._fill_quantity)
+        record = FillRecord(fill.symbol, fill.order_id, fill._utc_time, fill._fill_price, fill._fill_quantity)
         self._grouping.process(record, fee, to_decimal(security_conversion_rate) * to_decimal(multiplier))
 
     def _add_trade(self, trade: Trade) -> None:

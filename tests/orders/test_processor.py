@@ -62,7 +62,7 @@ def test_a_cancellation_is_pending_until_the_queue_is_worked_off():
     desk.processor.process_synchronous_events()
     assert desk.statuses() == [(1, "Submitted"), (1, "CancelPending"), (1, "Canceled")]
     assert ticket.tag == "no more"
-    assert desk.transactions.get_order_by_id(1).canceled_time == desk.clock.utc
+    assert desk.transactions.get_order_by_id(1)._canceled_time == desk.clock.utc
     assert desk.transactions.get_open_orders() == []
 
 
@@ -81,7 +81,7 @@ def test_an_update_changes_the_order_and_says_so():
     assert desk.errors == [
         "Warning: To meet brokerage precision requirements, order LimitPrice was rounded to 91.23 from 91.234"
     ]
-    assert desk.transactions.get_order_by_id(1).last_update_time == desk.clock.utc
+    assert desk.transactions.get_order_by_id(1)._last_update_time == desk.clock.utc
 
 
 def test_a_closed_order_takes_a_new_tag_and_nothing_else():

@@ -32,7 +32,7 @@ def fills(builder: TradeBuilder, *quantities_and_prices: tuple[int, str], symbol
         fill: Any = SimpleNamespace(
             symbol=symbol,
             order_id=number,
-            utc_time=OPENED + timedelta(hours=number - 1),
+            _utc_time=OPENED + timedelta(hours=number - 1),
             _fill_price=Decimal(price),
             _fill_quantity=Decimal(quantity),
         )
@@ -64,7 +64,7 @@ def test_the_fee_of_one_exit_goes_to_the_first_trade_it_closes() -> None:
 def test_an_order_filled_in_parts_pays_its_fee_once() -> None:
     builder = TradeBuilder()
     fill: Any = SimpleNamespace(
-        symbol=Ticker, order_id=1, utc_time=OPENED, _fill_price=Decimal(1), _fill_quantity=Decimal(5)
+        symbol=Ticker, order_id=1, _utc_time=OPENED, _fill_price=Decimal(1), _fill_quantity=Decimal(5)
     )
     builder.process_fill(fill, 1, 3)
     builder.process_fill(fill, 1, 3)
@@ -88,7 +88,7 @@ def test_market_prices_show_in_the_best_and_worst_moment_of_a_trade() -> None:
     exit_fill: Any = SimpleNamespace(
         symbol=Ticker,
         order_id=2,
-        utc_time=OPENED + timedelta(days=1),
+        _utc_time=OPENED + timedelta(days=1),
         _fill_price=Decimal(102),
         _fill_quantity=Decimal(-10),
     )

@@ -35,7 +35,7 @@ class CoinbaseFeeModel(FeeModel):
         """The fee at the ask when buying, at the bid when selling."""
         order, security = parameters.order, parameters.security
         stable = security.symbol.value in Currencies.STABLE_PAIRS_COINBASE
-        maker, taker = self._qc_rates_at(order.time, stable)
+        maker, taker = self._qc_rates_at(order._time, stable)
         rate = maker if is_maker(order, CoinbaseOrderProperties) else taker
         price = security._ask_price if order._quantity > 0 else security._bid_price
         price *= security.symbol_properties._contract_multiplier

@@ -39,7 +39,7 @@ def fill_on_open(model: EquityFillModel, asset: Security, order: Order) -> Order
     fill = model._qc_event(asset, order)
     if order.status is OrderStatus.CANCELED:
         return fill
-    order_time = zone_clock(asset.exchange.time_zone).from_utc(order.time)
+    order_time = zone_clock(asset.exchange.time_zone).from_utc(order._time)
     end_time: datetime | None = NO_TIME
     types = model._qc_types(asset)
     if Tick in types:
@@ -88,7 +88,7 @@ def fill_on_close(model: EquityFillModel, asset: Security, order: Order) -> Orde
     fill = model._qc_event(asset, order)
     if order.status is OrderStatus.CANCELED:
         return fill
-    order_time = zone_clock(asset.exchange.time_zone).from_utc(order.time)
+    order_time = zone_clock(asset.exchange.time_zone).from_utc(order._time)
     close = asset.exchange.hours.get_next_market_close(order_time, False)
     if asset.local_time < close:
         return fill
@@ -125,7 +125,7 @@ def _complete(model: EquityFillModel, fill: OrderEvent, asset: Security, order: 
     price = fill._fill_price
     if not price:
         age = model.parameters.stale_price_time_span
-        best = best_effort_price(asset, model._qc_types(asset), order.direction, order.time, age)
+        best = best_effort_price(asset, model._qc_types(asset), order.direction, order._time, age)
         price = best.price
         fill.message += best.message
     return set_filled(fill, price + slip if order._quantity > 0 else price - slip, order._quantity)

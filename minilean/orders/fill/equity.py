@@ -39,7 +39,7 @@ class EquityFillModel(FillModel):
         slip = slippage_of(asset.slippage_model, asset, order)
         best = self._qc_best_effort(asset, order)
         if best.stale_since is not None and waits_for_fresh_data(
-            self._qc_configs(asset), best.stale_since, order.time
+            self._qc_configs(asset), best.stale_since, order._time
         ):
             return fill
         fill.message = best.message
@@ -50,7 +50,7 @@ class EquityFillModel(FillModel):
         fill = self._qc_event(asset, order)
         if order.status is OrderStatus.CANCELED or not self._qc_is_open(asset):
             return fill
-        bar = self._qc_trade_bar(asset, order.time)
+        bar = self._qc_trade_bar(asset, order._time)
         if bar is None:
             return fill
         limit, buying = order._limit_price, order._quantity > 0
@@ -66,7 +66,7 @@ class EquityFillModel(FillModel):
         fill = self._qc_event(asset, order)
         if order.status is OrderStatus.CANCELED or not self.is_exchange_open(asset, False):
             return fill
-        bar = self._qc_trade_bar(asset, order.time)
+        bar = self._qc_trade_bar(asset, order._time)
         if bar is None:
             return fill
         stop, buying = order._stop_price, order._quantity > 0
@@ -84,7 +84,7 @@ class EquityFillModel(FillModel):
         fill = self._qc_event(asset, order)
         if order.status is OrderStatus.CANCELED or not self._qc_is_open(asset):
             return fill
-        bar = self._qc_trade_bar(asset, order.time)
+        bar = self._qc_trade_bar(asset, order._time)
         if bar is None:
             return fill
         buying, limit = order._quantity > 0, order._limit_price
@@ -117,7 +117,7 @@ class EquityFillModel(FillModel):
 
     def _qc_best_effort(self, asset: Security, order: Order) -> BestEffort:
         types, age = self._qc_types(asset), self.parameters.stale_price_time_span
-        return best_effort_price(asset, types, order.direction, order.time, age)
+        return best_effort_price(asset, types, order.direction, order._time, age)
 
     def _qc_is_open(self, asset: Security) -> bool:
         configs = self.parameters.config_provider.get_subscription_data_configs(asset.symbol)

@@ -96,13 +96,13 @@ class FillModel:
         prices = self._qc_prices(asset, order.direction)
         end = utc_of(asset, prices.end_time)
         configs = self._qc_configs(asset)
-        if end + self.parameters.stale_price_time_span < order.time:
-            if waits_for_fresh_data(configs, end, order.time):
+        if end + self.parameters.stale_price_time_span < order._time:
+            if waits_for_fresh_data(configs, end, order._time):
                 return fill
             zone = asset.exchange.time_zone.key
             fill.message = f"Warning: fill at stale price ({time_text(prices.end_time)} {zone})"
         price = prices._current
-        if prices._open and prefers_fresh_data(configs) and order.time <= utc_of(asset, prices.time):
+        if prices._open and prefers_fresh_data(configs) and order._time <= utc_of(asset, prices.time):
             price = prices._open
         slip = slippage_of(asset.slippage_model, asset, order)
         return set_filled(fill, price + slip if order._quantity > 0 else price - slip, order._quantity)
@@ -193,7 +193,7 @@ class FillModel:
             last = self._qc_prices(asset, order.direction)
         elif TradeBar in types:
             last = asset.cache.get_data(TradeBar)
-        if last is None or utc_of(asset, last.end_time) <= order.time:
+        if last is None or utc_of(asset, last.end_time) <= order._time:
             return fill
         current = last._current if Tick in types else None
         if order._quantity > 0:
@@ -216,7 +216,7 @@ class FillModel:
         if order.status is OrderStatus.CANCELED:
             return fill
         last = asset.get_last_data()
-        order_time = zone_clock(asset.exchange.time_zone).from_utc(order.time)
+        order_time = zone_clock(asset.exchange.time_zone).from_utc(order._time)
         if last is None or order_time >= last.end_time:
             return fill
         if asset.exchange.date_time_is_open(order_time) and order_time.date() == asset.local_time.date():
@@ -231,7 +231,7 @@ class FillModel:
         fill = self._qc_event(asset, order)
         if order.status is OrderStatus.CANCELED:
             return fill
-        order_time = zone_clock(asset.exchange.time_zone).from_utc(order.time)
+        order_time = zone_clock(asset.exchange.time_zone).from_utc(order._time)
         if asset.local_time < asset.exchange.hours.get_next_market_close(order_time, False):
             return fill
         return self._qc_fill_with_slippage(fill, asset, order, self._qc_prices(asset, order.direction)._close)
@@ -289,11 +289,11 @@ class FillModel:
 
     def _qc_fresh_prices(self, asset: Security, order: Order) -> Prices | None:
         prices = self._qc_prices(asset, order.direction)
-        return prices if utc_of(asset, prices.end_time) > order.time else None
+        return prices if utc_of(asset, prices.end_time) > order._time else None
 
     def _qc_fresh_or_current_prices(self, asset: Security, order: Order) -> Prices | None:
         prices = self._qc_prices(asset, order.direction)
-        return prices if utc_of(asset, prices.end_time) >= order.time else None
+        return prices if utc_of(asset, prices.end_time) >= order._time else None
 
     @staticmethod
     def _qc_event(asset: Security, order: Order) -> OrderEvent:

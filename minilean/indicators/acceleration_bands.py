@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.enums import MovingAverageType
 from minilean.indicators.base import Bar, BarIndicator
@@ -10,6 +10,9 @@ from minilean.indicators.constructors import named
 from minilean.indicators.division import safe_division
 from minilean.indicators.moving_average_type import as_indicator
 from minilean.interop.decimals import Number, to_decimal
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class AccelerationBands(BarIndicator):

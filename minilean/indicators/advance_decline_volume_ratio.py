@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from minilean.indicators.advance_decline_indicator import AdvanceDeclineIndicator, quotient_of
 from minilean.interop.decimals import ZERO
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class AdvanceDeclineVolumeRatio(AdvanceDeclineIndicator):

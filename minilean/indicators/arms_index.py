@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from minilean.indicators.advance_decline_ratio import AdvanceDeclineRatio
@@ -12,6 +11,8 @@ from minilean.indicators.extensions import IndicatorExtensions
 from minilean.interop.decimals import ZERO
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from minilean.securities.symbol import Symbol
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from datetime import datetime
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.errors import ArgumentError
 from minilean.indicators.base import Indicator
@@ -14,6 +13,10 @@ from minilean.indicators.division import safe_division
 from minilean.indicators.doubles import from_double
 from minilean.indicators.standard_deviation import StandardDeviation
 from minilean.interop.decimals import ZERO
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
 
 
 class AugenPriceSpike(Indicator):
@@ -33,7 +36,7 @@ class AugenPriceSpike(Indicator):
     def is_ready(self) -> bool:
         return len(self._recent) == 3 and self._deviation.is_ready
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal:
         self._recent.appendleft(value)
         if len(self._recent) < 3:
             return ZERO

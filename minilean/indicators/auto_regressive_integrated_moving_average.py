@@ -5,8 +5,7 @@ from __future__ import annotations
 import logging
 import math
 from collections import deque
-from datetime import datetime
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.errors import ArgumentError
 from minilean.indicators.base import Indicator
@@ -15,6 +14,10 @@ from minilean.indicators.doubles import from_double
 from minilean.indicators.normal_equations import NotPositiveDefinite, fit
 from minilean.indicators.time_series import difference_series, inverse_differenced_series, lagged_series
 from minilean.interop.decimals import ZERO
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
 
 _log = logging.getLogger(__name__)
 
@@ -32,9 +35,7 @@ class AutoRegressiveIntegratedMovingAverage(Indicator):
         if ar_order < 0 or ma_order < 0:
             raise ArgumentError("AR/MA orders cannot be negative.")
         if ar_order == 0:
-            raise ArgumentError(
-                "arOrder (p) must be greater than zero for all currently available fitting methods."
-            )
+            raise ArgumentError("arOrder (p) must be greater than zero for all currently available fitting methods.")
         if period < max(ar_order, ma_order):
             raise ArgumentError("Period must exceed both arOrder and maOrder")
         super().__init__(name)
@@ -53,7 +54,7 @@ class AutoRegressiveIntegratedMovingAverage(Indicator):
     def is_ready(self) -> bool:
         return len(self._values) == self.warm_up_period
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal:
         self._values.appendleft(float(value))
         if not self.is_ready:
             return ZERO
@@ -101,7 +102,7 @@ class AutoRegressiveIntegratedMovingAverage(Indicator):
                 raise
             if not self._complained:
                 self._complained = True
-                _log.error("%s: %s", self.name, fault)  # noqa: TRY400 - LEAN logs the sentence, not the trace
+                _log.error("%s: %s", self.name, fault)
             return [0.0] * (width + intercept)
 
     def reset(self) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.base import Bar, BarIndicator
 from minilean.indicators.constructors import named
 from minilean.indicators.simple_moving_average import SimpleMovingAverage
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class AverageRange(BarIndicator):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.enums import MovingAverageType
 from minilean.indicators.base import Bar, BarIndicator
 from minilean.indicators.constructors import csharp_text, named
 from minilean.indicators.moving_average_type import as_indicator
 from minilean.indicators.true_range import TrueRange
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class AverageTrueRange(BarIndicator):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import Iterator
-from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self
 
@@ -17,7 +15,8 @@ from minilean.interop.events import Event
 from minilean.interop.names import to_snake
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
 
     from minilean.securities.symbol import Symbol
 
@@ -86,6 +85,14 @@ class IndicatorBase:
     samples: int
     consolidators: Consolidators
     _qc_value: Decimal
+    _qc_parts: tuple[IndicatorBase, ...]
+    _qc_updated: Event
+    _qc_window: PointWindow
+    _qc_complained: bool
+    _qc_symbol: Symbol | None
+    _qc_seen: datetime
+    _qc_last_input: BaseData | None
+    _qc_others: dict[Symbol | None, tuple[datetime, BaseData | None]]
 
     def __new__(cls, *_: Any, **__: Any) -> Self:
         self = super().__new__(cls)
@@ -95,7 +102,7 @@ class IndicatorBase:
         self._qc_updated = Event()
         self._qc_window = PointWindow(WINDOW_SIZE)
         self._qc_complained = False
-        self._qc_parts: tuple[IndicatorBase, ...] = ()
+        self._qc_parts = ()
         self._qc_forget(ZERO)
         return self
 
@@ -159,10 +166,10 @@ class IndicatorBase:
         raise NotImplementedError
 
     def _qc_forget(self, value: Decimal) -> None:
-        self._qc_symbol: Symbol | None = None
+        self._qc_symbol = None
         self._qc_seen = NO_TIME
-        self._qc_last_input: BaseData | None = None
-        self._qc_others: dict[Symbol | None, tuple[datetime, BaseData | None]] = {}
+        self._qc_last_input = None
+        self._qc_others = {}
         self._qc_value = value
         self._qc_window.add((None, NO_TIME, value))  # type: ignore[arg-type]  # made a point when asked for
 
@@ -288,7 +295,7 @@ class Indicator(IndicatorBase):
 
     takes: ClassVar[str] = "value"
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal | None:  # type: ignore[override]
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal | None:
         raise NotImplementedError
 
     def _qc_feed_data(self, data: BaseData) -> None:
@@ -310,7 +317,7 @@ class Indicator(IndicatorBase):
             return
         self._qc_seen = time
         self.samples += 1
-        result = self._compute_next_value(time, value)
+        result = self._next_value(time, value)
         if result is None:
             return
         self._qc_value = result
@@ -331,9 +338,8 @@ class BarIndicator(IndicatorBase):
 
     def _qc_feed_data(self, data: Any) -> None:
         if not hasattr(data, "_high"):
-            raise ArgumentError(
-                f"IndicatorBase.Update() 'input' expected to be of type {self.takes} but is of type {type(data).__name__}"
-            )
+            given = type(data).__name__
+            raise ArgumentError(f"IndicatorBase.Update() 'input' expected to be a {self.takes} but is of type {given}")
         super()._qc_feed_data(data)
 
 
@@ -371,7 +377,7 @@ class WindowIndicator(Indicator):
     def is_ready(self) -> bool:
         return self.samples >= self._period
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal | None:  # type: ignore[override]
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal | None:
         values = self._values
         if len(values) == self._period:
             self._removed = values.pop()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from minilean.indicators.doubles import from_double
 from minilean.indicators.dual_symbol_indicator import ReturnsIndicator, symbols_and_period
 from minilean.indicators.streaming_statistics import covariance, finite_or, variance
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class Beta(ReturnsIndicator):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.enums import MovingAverageType
 from minilean.indicators.base import Indicator
@@ -13,6 +13,9 @@ from minilean.indicators.identity import Identity
 from minilean.indicators.moving_average_type import as_indicator
 from minilean.indicators.standard_deviation import StandardDeviation
 from minilean.interop.decimals import Number, to_decimal
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 _HUNDRED = Decimal(100)
 
@@ -43,7 +46,7 @@ class BollingerBands(Indicator):
     def _bands_are_ready(self) -> bool:
         return self.middle_band.is_ready and self.standard_deviation.is_ready
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal | None:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal | None:
         symbol = self._qc_symbol
         self.standard_deviation._qc_feed(symbol, time, value)
         self.middle_band._qc_feed(symbol, time, value)
@@ -62,7 +65,14 @@ class BollingerBands(Indicator):
         return None if not deviation and self._bands_are_ready() else value
 
     def reset(self) -> None:
-        for part in (self.standard_deviation, self.middle_band, self.upper_band, self.lower_band, self.band_width,
-                     self.percent_b, self.price):
+        for part in (
+            self.standard_deviation,
+            self.middle_band,
+            self.upper_band,
+            self.lower_band,
+            self.band_width,
+            self.percent_b,
+            self.price,
+        ):
             part.reset()
         super().reset()

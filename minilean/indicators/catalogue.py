@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -12,11 +11,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from minilean.enums import CorrelationType, MovingAverageType, Resolution, SwissArmyKnifeTool
 from minilean.errors import ArgumentError
-from minilean.indicators.base import IndicatorBase
 from minilean.indicators.catalogue_table import TABLE
-from minilean.indicators.constructors import csharp_text
+from minilean.indicators.constructors import csharp_text, double_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from minilean.indicators.base import IndicatorBase
     from minilean.securities.symbol import Symbol
 
 _REQUIRED = object()
@@ -119,9 +120,7 @@ def _signature(made: list[str], arguments: str, name: str) -> Signature:
     parsed = [_argument(text) for text in listed.split()]
     names = [argument.name for argument in parsed]
     own = [text for text in names if text not in {"resolution", "selector"}]
-    for last in ("resolution", "selector"):
-        if last not in names:
-            parsed.append(Argument(last, last, None))
+    parsed.extend(Argument(last, last, None) for last in ("resolution", "selector") if last not in names)
     everything = ",".join(f"{{{text}}}" for text in own)
     return Signature(
         class_name=made[0],
@@ -141,7 +140,7 @@ def _argument(text: str) -> Argument:
         return Argument(name, kind, _REQUIRED)
     if default in _CONSTANTS:
         return Argument(name, kind, _CONSTANTS[default])
-    return Argument(name, kind, Decimal(default) if kind == "n" else int(default))
+    return Argument(name, kind, Decimal(default) if kind else int(default))
 
 
 def _bind(signature: Signature, arguments: tuple[Any, ...], by_name: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -175,9 +174,9 @@ def _fits(argument: Argument, value: Any) -> bool:
         return callable(value)
     if kind in {"b", "t"}:
         return isinstance(value, bool if kind == "b" else str)
-    if kind in {"", "n"}:
+    if kind in {"", "n", "d"}:
         whole = hasattr(value, "__index__") and not isinstance(value, IntEnum | bool)
-        return whole or (kind == "n" and isinstance(value, float | Decimal))
+        return whole or (kind and isinstance(value, float | Decimal))
     return True
 
 
@@ -218,7 +217,8 @@ def _symbols(host: Host, signature: Signature, given: dict[str, Any]) -> tuple[S
 
 def _name(host: Host, signature: Signature, given: dict[str, Any], symbols: tuple[Symbol, ...]) -> str:
     resolution = given["resolution"]
-    texts = {name: csharp_text(value) for name, value in given.items()}
+    doubles = {argument.name for argument in signature.arguments if argument.kind == "d"}
+    texts = {name: double_text(value) if name in doubles else csharp_text(value) for name, value in given.items()}
     if "field_name" in given:
         texts["field_name"] = given["field_name"] or "close"
         if isinstance(resolution, timedelta):

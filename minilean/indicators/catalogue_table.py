@@ -1,7 +1,8 @@
 """Which indicator each helper method of an algorithm builds, from which arguments, under which name.
 
 One line a signature: helper | class [and its symbols, when not one] | arguments | name. An argument is
-``name[:kind][=default]``, of kind int unless told; after ``->`` stands what the constructor gets when that differs.
+``name[:kind][=default]``, of kind int unless told (n decimal, d double, b bool, t text, f function, r resolution,
+m, c and w moving average, correlation and filter); after ``->`` stands what the constructor gets when that differs.
 ``resolution`` and ``selector`` come last unless they are in the list. ``(*)`` in a name is all arguments.
 """
 
@@ -121,7 +122,7 @@ sm | SqueezeMomentum | bollinger_period=20 bollinger_multiplier:n=2 keltner_peri
     SM({bollinger_period}, {bollinger_multiplier}, {keltner_period}, {keltner_multiplier})
 sma | SimpleMovingAverage | period | SMA(*)
 sobv | SmoothedOnBalanceVolume | period type:m=SIMPLE | SOBV({period})
-sortino | SortinoRatio | sortino_period minimum_acceptable_return:n=0 | SORTINO(*)
+sortino | SortinoRatio | sortino_period minimum_acceptable_return:d=0 | SORTINO(*)
 sr | SharpeRatio | sharpe_period risk_free_rate:n=NONE | SR({sharpe_period})
 srsi | StochasticRelativeStrengthIndex | rsi_period stoch_period k_smoothing_period d_smoothing_period \
     moving_average_type:m=SIMPLE | SRSI({rsi_period},{stoch_period},{k_smoothing_period},{d_smoothing_period})
@@ -132,9 +133,9 @@ sto | Stochastic | period -> period period 3 | STO({period},{period},3)
 sto | Stochastic | period k_period d_period | STO(*)
 str | SuperTrend | period multiplier:n moving_average_type:m=WILDERS | STR({period},{multiplier})
 sum | Sum | period | SUM(*)
-swiss | SwissArmyKnife | period delta:n tool:w | SWISS(*)
+swiss | SwissArmyKnife | period delta:d tool:w | SWISS(*)
 t3 | T3MovingAverage | period volume_factor:n=0.7 | T3(*)
-tdd | TargetDownsideDeviation | period minimum_acceptable_return:n=0 | TDD(*)
+tdd | TargetDownsideDeviation | period minimum_acceptable_return:d=0 | TDD(*)
 tds | TomDemarkSequential |  | TDS
 tema | TripleExponentialMovingAverage | period | TEMA(*)
 tp | TimeProfile | period=2 value_area_volume_percentage:n=0.70 price_range_round_off:n=0.05 resolution=DAILY | TP(*)
@@ -148,7 +149,7 @@ tsi | TrueStrengthIndex | long_term_period=25 short_term_period=13 signal_period
 ultosc | UltimateOscillator | period1 period2 period3 | ULTOSC(*)
 v | Variance | period | V(*)
 var | Variance | period | V({period})
-var | ValueAtRisk | period confidence_level:n | VAR(*)
+var | ValueAtRisk | period confidence_level:d | VAR(*)
 vidya | VariableIndexDynamicAverage | period | VIDYA(*)
 vp | VolumeProfile | period=2 value_area_volume_percentage:n=0.70 price_range_round_off:n=0.05 resolution=DAILY | \
     VP(*)

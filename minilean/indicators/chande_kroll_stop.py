@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.enums import MovingAverageType
 from minilean.indicators.average_true_range import AverageTrueRange
@@ -11,6 +11,9 @@ from minilean.indicators.constructors import named
 from minilean.indicators.maximum import Maximum
 from minilean.indicators.minimum import Minimum
 from minilean.interop.decimals import Number, to_decimal
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class ChandeKrollStop(BarIndicator):

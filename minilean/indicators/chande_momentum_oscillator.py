@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.base import WindowIndicator
 from minilean.indicators.constructors import named
 from minilean.interop.decimals import ZERO
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
 
 
 class ChandeMomentumOscillator(WindowIndicator):
@@ -26,7 +29,7 @@ class ChandeMomentumOscillator(WindowIndicator):
     def is_ready(self) -> bool:
         return self.samples > self._period
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal:
         difference = value - self._previous_value
         self._previous_value = value
         if self.samples == 1:

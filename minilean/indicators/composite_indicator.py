@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from minilean.enums import IndicatorStatus
@@ -17,6 +15,9 @@ from minilean.indicators.python_indicator import managed
 from minilean.interop.decimals import ZERO, to_decimal
 
 if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
+
     from minilean.securities.symbol import Symbol
 
 Composer = Callable[[Any, Any], Any]
@@ -68,7 +69,7 @@ class CompositeIndicator(Indicator):
         self._qc_feed(None, max(time, self.right.current._time, self.left.current._time), ZERO)
         self._left_moved = self._right_moved = False
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal | None:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal | None:
         return result_value(self._composer(self.left, self.right))
 
 

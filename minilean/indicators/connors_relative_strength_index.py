@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import deque
-from datetime import datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.base import Indicator
 from minilean.indicators.constructors import named
 from minilean.indicators.relative_strength_index import RelativeStrengthIndex
 from minilean.interop.decimals import ZERO
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class ConnorsRelativeStrengthIndex(Indicator):
@@ -31,7 +34,7 @@ class ConnorsRelativeStrengthIndex(Indicator):
     def is_ready(self) -> bool:
         return self._strength.is_ready and self._streak_strength.is_ready and len(self._changes) == self._look_back
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal:
         self._strength._qc_feed(self._qc_symbol, time, value)
         before = self._previous_value
         if before is not None:

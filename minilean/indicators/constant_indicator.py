@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.data.base_data import NO_TIME, BaseData
 from minilean.indicators.base import IndicatorBase
 from minilean.indicators.data_point import IndicatorDataPoint
 from minilean.interop.decimals import Number, to_decimal
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class ConstantIndicator(IndicatorBase):

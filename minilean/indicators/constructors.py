@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable
 from decimal import Decimal
 from enum import IntEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from minilean.interop.decimals import text, to_decimal
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 
 def named(template: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Lets a constructor ``(name, ...)`` be called without the name, which ``template`` then gives from the arguments."""
+    """Lets a constructor ``(name, ...)`` do without the name, which ``template`` then gives from the arguments."""
 
     def decorate(construct: Callable[..., None]) -> Callable[..., None]:
         @functools.wraps(construct)
@@ -35,7 +37,16 @@ def default_name(
     """The template filled with the arguments a constructor would get, printed as C# interpolates them."""
     bound = inspect.signature(construct).bind(None, "", *arguments, **by_name)
     bound.apply_defaults()
-    return template.format(**{key: csharp_text(value) for key, value in bound.arguments.items()})
+    doubles = {name for name, each in bound.signature.parameters.items() if each.annotation == "float"}
+    texts = {
+        key: double_text(value) if key in doubles else csharp_text(value) for key, value in bound.arguments.items()
+    }
+    return template.format(**texts)
+
+
+def double_text(value: float) -> str:
+    """A double as C#'s string interpolation prints it."""
+    return repr(float(value)).removesuffix(".0").upper()
 
 
 def csharp_text(value: Any) -> str:

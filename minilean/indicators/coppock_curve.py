@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.base import Indicator
 from minilean.indicators.constructors import named
@@ -11,14 +10,16 @@ from minilean.indicators.linear_weighted_moving_average import LinearWeightedMov
 from minilean.indicators.rate_of_change_percent import RateOfChangePercent
 from minilean.interop.decimals import ZERO
 
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
+
 
 class CoppockCurve(Indicator):
     """LEAN's CC (Indicators/CoppockCurve.cs): zero until both rates are ready."""
 
     @named("CC({short_roc_period},{long_roc_period},{lwma_period})")
-    def __init__(
-        self, name: str, short_roc_period: int = 11, long_roc_period: int = 14, lwma_period: int = 10
-    ) -> None:
+    def __init__(self, name: str, short_roc_period: int = 11, long_roc_period: int = 14, lwma_period: int = 10) -> None:
         super().__init__(name)
         self._short = RateOfChangePercent(short_roc_period)
         self._long = RateOfChangePercent(long_roc_period)
@@ -30,7 +31,7 @@ class CoppockCurve(Indicator):
     def is_ready(self) -> bool:
         return self._average.is_ready
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal:
         self._short._qc_feed(self._qc_symbol, time, value)
         self._long._qc_feed(self._qc_symbol, time, value)
         if not (self._long.is_ready and self._short.is_ready):

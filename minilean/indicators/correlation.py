@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from minilean.enums import CorrelationType
 from minilean.errors import ArgumentError
 from minilean.indicators.doubles import from_double
 from minilean.indicators.dual_symbol_indicator import DualSymbolIndicator, symbols_and_period
 from minilean.indicators.streaming_statistics import finite_or, pearson, spearman
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class Correlation(DualSymbolIndicator):

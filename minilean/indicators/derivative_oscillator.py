@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.base import Indicator
 from minilean.indicators.constructors import named
@@ -11,6 +10,10 @@ from minilean.indicators.exponential_moving_average import ExponentialMovingAver
 from minilean.indicators.relative_strength_index import RelativeStrengthIndex
 from minilean.indicators.simple_moving_average import SimpleMovingAverage
 from minilean.interop.decimals import ZERO
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
 
 
 class DerivativeOscillator(Indicator):
@@ -31,15 +34,13 @@ class DerivativeOscillator(Indicator):
         self._smoother = ExponentialMovingAverage(f"{name}_DoubleSmoothedRSI", double_smoothing_rsi_period)
         self._signal_line = SimpleMovingAverage(f"{name}_SignalLine", signal_line_period)
         self._qc_parts = (self._strength, self._smooth, self._smoother, self._signal_line)
-        self.warm_up_period = (
-            rsi_period + smoothing_rsi_period + double_smoothing_rsi_period + signal_line_period - 2
-        )
+        self.warm_up_period = rsi_period + smoothing_rsi_period + double_smoothing_rsi_period + signal_line_period - 2
 
     @property
     def is_ready(self) -> bool:
         return self._signal_line.is_ready
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal:
         for part in (self._strength, self._smooth, self._smoother, self._signal_line):
             part._qc_feed(self._qc_symbol, time, value)
             if not part.is_ready:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from minilean.indicators.base import Indicator
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from decimal import Decimal
+
     from minilean.securities.symbol import Symbol
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.base import Indicator
 from minilean.indicators.constructors import named
 from minilean.indicators.delay import Delay
 from minilean.indicators.simple_moving_average import SimpleMovingAverage
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
 
 
 class DetrendedPriceOscillator(Indicator):
@@ -26,7 +29,7 @@ class DetrendedPriceOscillator(Indicator):
     def is_ready(self) -> bool:
         return self._average.is_ready and self._price_lag.is_ready
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal:
         self._price_lag._qc_feed(self._qc_symbol, time, value)
         self._average._qc_feed(self._qc_symbol, time, value)
         return self._price_lag._qc_value - self._average._qc_value

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from minilean.indicators.base import Bar, BarIndicator
 from minilean.indicators.maximum import Maximum
 from minilean.indicators.minimum import Minimum
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class DonchianChannel(BarIndicator):

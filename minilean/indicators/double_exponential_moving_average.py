@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.base import Indicator
 from minilean.indicators.constructors import named
 from minilean.indicators.exponential_moving_average import ExponentialMovingAverage
 from minilean.interop.decimals import ONE, Number, to_decimal
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
 
 
 class DoubleExponentialMovingAverage(Indicator):
@@ -28,7 +31,7 @@ class DoubleExponentialMovingAverage(Indicator):
     def is_ready(self) -> bool:
         return self.samples > 2 * (self._period - 1)
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal:
         first, second, factor = self._first, self._second, self._volume_factor
         first._qc_feed(self._qc_symbol, time, value)
         if not first.is_ready:

@@ -8,12 +8,10 @@ from decimal import Decimal
 from minilean.errors import ArgumentError
 from minilean.interop.decimals import ZERO
 
-_INFINITY = float("inf")
-
 
 def from_double(number: float) -> Decimal:
     """``(decimal) number``: keeps 15 significant digits; raises ArgumentError for what a decimal cannot hold."""
-    if number != number or number in (_INFINITY, -_INFINITY):
+    if not math.isfinite(number):
         raise ArgumentError("Value was either too large or too small for a Decimal.")
     return Decimal(f"{number:.15g}")
 

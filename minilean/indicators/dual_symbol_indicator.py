@@ -54,7 +54,7 @@ class ReturnsIndicator(DualSymbolIndicator):
 
 
 def symbols_and_period(arguments: tuple[Any, ...], named: dict[str, Any]) -> dict[str, Any]:
-    """LEAN's argument orders: ``([name], target, reference, period, ...)`` and ``(name, period, target, reference)``."""
+    """LEAN's orders: ``([name], target, reference, period, ...)`` and ``(name, period, target, reference)``."""
     order = ["name", "target_symbol", "reference_symbol", "period", "correlation_type"]
     if len(arguments) > 1 and isinstance(arguments[0], str) and isinstance(arguments[1], int):
         order = ["name", "period", "target_symbol", "reference_symbol"]

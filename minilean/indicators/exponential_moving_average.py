@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from minilean.indicators.base import Indicator
 from minilean.indicators.constructors import csharp_text
 from minilean.indicators.division import fraction
 from minilean.interop.decimals import ONE, ZERO, to_decimal
 
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
+
 
 class ExponentialMovingAverage(Indicator):
-    """LEAN's EMA (Indicators/ExponentialMovingAverage.cs): zero until ``period`` values came, then starts at their mean."""
+    """LEAN's EMA (Indicators/ExponentialMovingAverage.cs): zero until it is ready, then starts at the mean."""
 
     def __init__(self, *arguments: Any, **named_arguments: Any) -> None:
         """Takes ``([name], period, [smoothing_factor])``; the factor is 2 / (1 + period) unless given."""
-        order = ("name", "period", "smoothing_factor")
-        if "name" not in named_arguments and not (arguments and isinstance(arguments[0], str)):
-            order = order[1:]
+        has_name = "name" in named_arguments or (arguments and isinstance(arguments[0], str))
+        order = ("name", "period", "smoothing_factor")[0 if has_name else 1 :]
         given = dict(zip(order, arguments, strict=False)) | named_arguments
         self._period: int = given["period"]
         factor = given.get("smoothing_factor")
@@ -45,7 +46,7 @@ class ExponentialMovingAverage(Indicator):
     def is_ready(self) -> bool:
         return self.samples >= self._period
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal:
         if self.samples > self._period:
             return value * self._k + self._qc_value * self._remainder
         self._initial += value

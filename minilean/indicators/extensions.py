@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
-from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +23,9 @@ from minilean.indicators.window_identity import WindowIdentity
 from minilean.interop.decimals import ZERO, Number, to_decimal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from minilean.securities.symbol import Symbol
 
 

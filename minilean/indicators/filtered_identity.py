@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from minilean.data.base_data import BaseData
 from minilean.indicators.base import IndicatorBase
 from minilean.interop.decimals import ZERO
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from decimal import Decimal
+
+    from minilean.data.base_data import BaseData
 
 
 class FilteredIdentity(IndicatorBase):
@@ -16,10 +19,9 @@ class FilteredIdentity(IndicatorBase):
 
     def __init__(self, name: Any = "", filter: Callable[[BaseData], bool] | None = None) -> None:
         """Takes ``([name], filter)``; without a filter everything passes."""
-        if callable(name):
-            name, filter = "", name
-        super().__init__(name)
-        self._filter = filter
+        passes = name if callable(name) else filter
+        super().__init__("" if callable(name) else name)
+        self._filter: Callable[[BaseData], bool] | None = passes
         self._previous_value = ZERO
 
     @property

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.enums import MovingAverageType
 from minilean.indicators.base import TradeBarIndicator, VolumeBar
 from minilean.indicators.constructors import csharp_text, named
 from minilean.indicators.moving_average_type import as_indicator
 from minilean.interop.decimals import ZERO
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class ForceIndex(TradeBarIndicator):

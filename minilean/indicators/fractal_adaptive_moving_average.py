@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.errors import ArgumentError
 from minilean.indicators.base import Bar, BarIndicator
 from minilean.indicators.constructors import named
 from minilean.indicators.doubles import from_double
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class FractalAdaptiveMovingAverage(BarIndicator):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from minilean.data.base_data import BaseData
 from minilean.indicators.base import IndicatorBase
 from minilean.indicators.data_point import IndicatorDataPoint, number_of
 from minilean.interop.decimals import to_decimal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from decimal import Decimal
+
+    from minilean.data.base_data import BaseData
 
 
 class FunctionalIndicator(IndicatorBase):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.base import Indicator
 from minilean.indicators.constructors import named
 from minilean.indicators.delay import Delay
 from minilean.indicators.derived_indicator import DerivedIndicator
 from minilean.interop.decimals import ZERO, Number, to_decimal
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 _FACTOR = Decimal("1.25")
 
@@ -36,15 +39,22 @@ class HilbertTransform(Indicator):
         self._quadrature_before = Delay(f"{name}_quadratureDelay2", 1)
         self.in_phase = DerivedIndicator(f"{name}_inPhase", lambda: self.samples > length + 2)
         self.quadrature = DerivedIndicator(f"{name}_quad", lambda: self.samples > length)
-        self._qc_parts = (self._before, self._detrended_before, self._detrended_earlier, self._in_phase_before,
-                          self._quadrature_before, self.in_phase, self.quadrature)
+        self._qc_parts = (
+            self._before,
+            self._detrended_before,
+            self._detrended_earlier,
+            self._in_phase_before,
+            self._quadrature_before,
+            self.in_phase,
+            self.quadrature,
+        )
         self.warm_up_period = length + 2
 
     @property
     def is_ready(self) -> bool:
         return self.samples >= self.warm_up_period
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal:
         self._before._qc_feed(self._qc_symbol, time, value)
         detrended = ZERO
         if self._before.is_ready:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
-from datetime import datetime
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.errors import ArgumentError
 from minilean.indicators.base import Indicator
 from minilean.indicators.constructors import named
 from minilean.indicators.linear_weighted_moving_average import LinearWeightedMovingAverage
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
 
 
 class HullMovingAverage(Indicator):
@@ -31,7 +34,7 @@ class HullMovingAverage(Indicator):
     def is_ready(self) -> bool:
         return self._smooth.is_ready
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal:
         fast, slow = self._fast, self._slow
         fast._qc_feed(self._qc_symbol, time, value)
         slow._qc_feed(self._qc_symbol, time, value)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from datetime import datetime
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.errors import ArgumentError
 from minilean.indicators.base import Indicator
 from minilean.indicators.constructors import named
 from minilean.indicators.doubles import from_double
 from minilean.interop.decimals import ZERO
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
 
 
 class HurstExponent(Indicator):
@@ -32,7 +35,7 @@ class HurstExponent(Indicator):
     def is_ready(self) -> bool:
         return len(self._prices) == self.warm_up_period
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal:
         self._prices.appendleft(value)
         if not self.is_ready:
             return ZERO

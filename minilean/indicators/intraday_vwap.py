@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.data.bars import TradeBar
-from minilean.data.base_data import BaseData
 from minilean.data.ticks import Tick
 from minilean.enums import TickType
 from minilean.indicators.base import IndicatorBase
 from minilean.indicators.division import safe_division
 from minilean.interop.decimals import ZERO
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    from minilean.data.base_data import BaseData
 
 
 class IntradayVwap(IndicatorBase):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.constructors import named
 from minilean.indicators.division import fraction
 from minilean.indicators.kaufman_efficiency_ratio import KaufmanEfficiencyRatio
 from minilean.interop.decimals import ZERO
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class KaufmanAdaptiveMovingAverage(KaufmanEfficiencyRatio):

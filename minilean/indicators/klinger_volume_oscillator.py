@@ -23,7 +23,9 @@ class KlingerVolumeOscillator(TradeBarIndicator):
         self._slow = ExponentialMovingAverage(f"{name}_SlowEma", slow_period)
         self.signal = ExponentialMovingAverage(f"{name}_Signal", signal_period)
         self._qc_parts = (self.signal, self._fast, self._slow)
-        self._forget_movement()
+        self._movement = self._size = ZERO
+        self._price: Decimal | None = None
+        self._trend = 0
         self.warm_up_period = max(fast_period, slow_period, signal_period) + 2
 
     @property
@@ -55,11 +57,8 @@ class KlingerVolumeOscillator(TradeBarIndicator):
         self.signal._qc_feed(None, time, difference)
         return difference
 
-    def _forget_movement(self) -> None:
-        self._movement = self._size = ZERO
-        self._price: Decimal | None = None
-        self._trend = 0
-
     def reset(self) -> None:
         super().reset()
-        self._forget_movement()
+        self._movement = self._size = ZERO
+        self._price = None
+        self._trend = 0

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.enums import MovingAverageType
 from minilean.indicators.base import Indicator
@@ -11,6 +10,10 @@ from minilean.indicators.constructors import named
 from minilean.indicators.moving_average_type import as_indicator
 from minilean.indicators.rate_of_change import RateOfChange
 from minilean.interop.decimals import ZERO
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
 
 
 class KnowSureThing(Indicator):
@@ -59,7 +62,7 @@ class KnowSureThing(Indicator):
     def is_ready(self) -> bool:
         return all(average.is_ready for average in self._averages) and self.signal_line.is_ready
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal:
         total = ZERO
         for weight, (rate, average) in enumerate(zip(self._rates, self._averages, strict=True), 1):
             rate._qc_feed(self._qc_symbol, time, value)

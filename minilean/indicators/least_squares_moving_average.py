@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.base import WindowIndicator
 from minilean.indicators.constructors import named
 from minilean.indicators.doubles import from_double
 from minilean.indicators.identity import Identity
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class LeastSquaresMovingAverage(WindowIndicator):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.base import WindowIndicator
 from minilean.indicators.constructors import named
 from minilean.indicators.division import safe_division
 from minilean.indicators.doubles import from_double
 from minilean.interop.decimals import ZERO
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class LogReturn(WindowIndicator):

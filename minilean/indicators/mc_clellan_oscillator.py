@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from minilean.errors import ArgumentError
@@ -12,6 +11,8 @@ from minilean.indicators.constructors import named
 from minilean.indicators.extensions import IndicatorExtensions
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from minilean.securities.symbol import Symbol
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from minilean.data.base_data import NO_TIME
@@ -13,6 +11,9 @@ from minilean.indicators.mc_clellan_oscillator import McClellanOscillator
 from minilean.interop.decimals import ZERO
 
 if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
+
     from minilean.securities.symbol import Symbol
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import datetime
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.errors import ArgumentError
 from minilean.indicators.base import WindowIndicator
@@ -12,6 +11,10 @@ from minilean.indicators.constructors import named
 from minilean.indicators.division import safe_division
 from minilean.indicators.doubles import from_double
 from minilean.interop.decimals import ZERO
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
 
 
 class McGinleyDynamic(WindowIndicator):
@@ -24,7 +27,7 @@ class McGinleyDynamic(WindowIndicator):
         super().__init__(name, period)
         self._sum = ZERO
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal:
         period, current = self._period, self._qc_value
         if self.samples < period:
             self._sum += value

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.base import Indicator
 from minilean.indicators.constructors import named
 from minilean.indicators.maximum import Maximum
 from minilean.indicators.minimum import Minimum
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
 
 
 class MidPoint(Indicator):
@@ -26,7 +29,7 @@ class MidPoint(Indicator):
     def is_ready(self) -> bool:
         return self.samples >= self.warm_up_period
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal:
         self._maximum._qc_feed(self._qc_symbol, time, value)
         self._minimum._qc_feed(self._qc_symbol, time, value)
         return (self._maximum._qc_value + self._minimum._qc_value) / 2

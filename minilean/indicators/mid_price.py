@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.base import Bar, BarIndicator
 from minilean.indicators.constructors import named
 from minilean.indicators.maximum import Maximum
 from minilean.indicators.minimum import Minimum
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class MidPrice(BarIndicator):

@@ -43,7 +43,7 @@ class Momersion(WindowIndicator):
         values = self._values
         if len(values) >= 3:
             self._products.add((values[0] - values[1]) * (values[1] - values[2]))
-        products = self._products._items
+        products = list(self._products)
         same = sum(product > 0 for product in products)
         opposite = sum(product < 0 for product in products)
         if self.is_ready and len(products) - same - opposite < 0.5 * len(products):

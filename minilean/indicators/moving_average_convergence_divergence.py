@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.enums import MovingAverageType
 from minilean.errors import ArgumentError
@@ -11,6 +10,10 @@ from minilean.indicators.base import Indicator
 from minilean.indicators.constructors import named
 from minilean.indicators.identity import Identity
 from minilean.indicators.moving_average_type import as_indicator
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
 
 
 class MovingAverageConvergenceDivergence(Indicator):
@@ -38,7 +41,7 @@ class MovingAverageConvergenceDivergence(Indicator):
     def is_ready(self) -> bool:
         return self.signal.is_ready
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal | None:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal | None:
         fast, slow, signal = self.fast, self.slow, self.signal
         fast._qc_feed(self._qc_symbol, time, value)
         slow._qc_feed(self._qc_symbol, time, value)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from minilean.enums import MovingAverageType
-from minilean.indicators.base import Indicator
+
+if TYPE_CHECKING:
+    from minilean.indicators.base import Indicator
 
 _CLASSES = {
     MovingAverageType.SIMPLE: "SimpleMovingAverage",
@@ -23,9 +27,9 @@ _CLASSES = {
 
 
 def as_indicator(kind: MovingAverageType, name: str | int, period: int | None = None) -> Indicator:
-    """A moving average of a kind, as ``(kind, name, period)`` or ``(kind, period)`` (MovingAverageTypeExtensions.cs)."""
+    """A moving average, from ``(kind, [name], period)`` (Indicators/MovingAverageTypeExtensions.cs)."""
     from minilean import indicators
 
     cls: type[Indicator] = getattr(indicators, _CLASSES[MovingAverageType(kind)])
     arguments = (name,) if period is None else (name, period)
-    return cls(*arguments)  # type: ignore[arg-type]  # every average takes an optional name and a period
+    return cls(*arguments)

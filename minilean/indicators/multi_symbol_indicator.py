@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from minilean.errors import ArgumentError
 from minilean.indicators.base import Bar, BarIndicator
@@ -14,14 +11,18 @@ from minilean.indicators.rolling_window import RollingWindow
 from minilean.interop.decimals import ZERO
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from decimal import Decimal
+    from zoneinfo import ZoneInfo
+
     from minilean.securities.symbol import Symbol
 
 
 class MultiSymbolIndicator(BarIndicator):
     """LEAN's base of indicators of several symbols (Indicators/MultiSymbolIndicator.cs).
 
-    A subclass computes in ``_compute_indicator`` from ``_bars[symbol]``, the latest bars that came together, newest first.
-    The very first bar only tells the resolution, as in LEAN. Raises ArgumentError for data of another symbol.
+    A subclass computes in ``_compute_indicator`` from ``_bars[symbol]``, the latest bars that came together,
+    newest first. The very first bar only tells the resolution, as in LEAN. Raises ArgumentError for another symbol.
     """
 
     def __init__(self, name: str, symbols: Iterable[Symbol], period: int) -> None:

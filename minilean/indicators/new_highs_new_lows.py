@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,8 @@ from minilean.indicators.maximum import Maximum
 from minilean.indicators.minimum import Minimum
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from minilean.securities.symbol import Symbol
 
 
@@ -46,7 +47,8 @@ class NewHighsNewLows(BarIndicator):
         self._tracked.pop(asset, None)
 
     def _has_enough(self) -> bool:
-        return bool(self._tracked) and all(each.highs.is_ready and each.lows.is_ready for each in self._tracked.values())
+        tracked = self._tracked.values()
+        return bool(tracked) and all(each.highs.is_ready and each.lows.is_ready for each in tracked)
 
     def _compute_next_value(self, bar: Any) -> Decimal | None:
         self._enqueue(bar)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from minilean.indicators.derived_indicator import DerivedIndicator
 from minilean.indicators.new_highs_new_lows import NewHighsNewLows
 from minilean.interop.decimals import ZERO
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class NewHighsNewLowsVolume(NewHighsNewLows):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.base import TradeBarIndicator, VolumeBar
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class OnBalanceVolume(TradeBarIndicator):

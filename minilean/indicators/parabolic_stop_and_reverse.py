@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from minilean.indicators.base import Bar
 from minilean.indicators.constructors import named
 from minilean.indicators.parabolic_stop_and_reverse_extended import ParabolicStopAndReverseExtended
 from minilean.interop.decimals import ZERO, Number
+
+if TYPE_CHECKING:
+    from minilean.indicators.base import Bar
 
 
 class ParabolicStopAndReverse(ParabolicStopAndReverseExtended):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.enums import MovingAverageType
 from minilean.indicators.absolute_price_oscillator import AbsolutePriceOscillator
 from minilean.indicators.constructors import named
 from minilean.indicators.division import safe_division
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
 
 
 class PercentagePriceOscillator(AbsolutePriceOscillator):
@@ -24,5 +27,6 @@ class PercentagePriceOscillator(AbsolutePriceOscillator):
     ) -> None:
         super().__init__(name, fast_period, slow_period, moving_average_type)
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
-        return safe_division(100 * super()._compute_next_value(time, value), self.slow._qc_value)
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal:
+        super()._next_value(time, value)
+        return safe_division(100 * (self.fast._qc_value - self.slow._qc_value), self.slow._qc_value)

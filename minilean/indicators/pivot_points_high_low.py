@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from minilean.data.base_data import BaseData
 from minilean.enums import PivotPointType
@@ -13,6 +12,9 @@ from minilean.indicators.rolling_window import RollingWindow
 from minilean.interop.decimals import Number, to_decimal
 from minilean.interop.events import Event
 from minilean.interop.names import dotnet
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 @dotnet
@@ -42,7 +44,7 @@ class PivotPointsHighLow(BarIndicator):
     """LEAN's PPHL (Indicators/PivotPointsHighLow.cs): 1 at a high, -1 at a low, 2 at both, else 0."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
-        """Takes ``(count, last_stored_values=100)`` or ``([name], high count, low count, last_stored_values, strict)``."""
+        """Takes ``(count, last_stored_values)`` or ``([name], high count, low count, last_stored_values, strict)``."""
         given = _given(arguments, named)
         highs: int = given["surrounding_bars_count_for_high_point"]
         lows: int = given["surrounding_bars_count_for_low_point"]

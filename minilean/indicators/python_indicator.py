@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from minilean.data.base_data import BaseData
 from minilean.errors import ArgumentError
 from minilean.indicators.base import IndicatorBase
 from minilean.indicators.data_point import IndicatorDataPoint, number_of
 from minilean.interop.decimals import ZERO, to_decimal
 from minilean.interop.names import to_pascal, user_method
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from minilean.data.base_data import BaseData
 
 
 class PythonIndicator(IndicatorBase):
@@ -22,10 +25,12 @@ class PythonIndicator(IndicatorBase):
     """
 
     warm_up_period: int = 0
+    _qc_instance: Any
+    _qc_was_ready: bool
 
-    def __new__(cls, *arguments: Any, **named: Any) -> Self:
+    def __new__(cls, *_: Any, **__: Any) -> Self:
         self = super().__new__(cls)
-        self._qc_instance: Any = self
+        self._qc_instance = self
         self._qc_was_ready = False
         self.name = cls.__name__
         return self

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.constructors import named
 from minilean.indicators.rate_of_change import RateOfChange
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class RateOfChangePercent(RateOfChange):

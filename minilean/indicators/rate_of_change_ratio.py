@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.constructors import named
 from minilean.indicators.rate_of_change import RateOfChange
 from minilean.interop.decimals import ZERO
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class RateOfChangeRatio(RateOfChange):

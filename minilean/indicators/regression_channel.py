@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.base import Indicator
 from minilean.indicators.constructors import named
 from minilean.indicators.derived_indicator import DerivedIndicator
-from minilean.indicators.identity import Identity
 from minilean.indicators.least_squares_moving_average import LeastSquaresMovingAverage
 from minilean.indicators.standard_deviation import StandardDeviation
 from minilean.interop.decimals import Number, to_decimal
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
+
+    from minilean.indicators.identity import Identity
 
 
 class RegressionChannel(Indicator):
@@ -43,7 +47,7 @@ class RegressionChannel(Indicator):
     def _parts_are_ready(self) -> bool:
         return self._deviation.is_ready and self.linear_regression.is_ready
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal:
         self._deviation._qc_feed(self._qc_symbol, time, value)
         self.linear_regression._qc_feed(self._qc_symbol, time, value)
         line, distance = self.linear_regression._qc_value, self._deviation._qc_value * self._k

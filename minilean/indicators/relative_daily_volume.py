@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
-from decimal import Decimal
+import itertools
+from typing import TYPE_CHECKING
 
 from minilean.indicators.base import TradeBarIndicator, VolumeBar
 from minilean.indicators.constructors import named
 from minilean.indicators.division import safe_division
 from minilean.indicators.simple_moving_average import SimpleMovingAverage
 from minilean.interop.decimals import ZERO
+
+if TYPE_CHECKING:
+    from datetime import datetime, time
+    from decimal import Decimal
 
 
 class RelativeDailyVolume(TradeBarIndicator):
@@ -51,7 +55,7 @@ class RelativeDailyVolume(TradeBarIndicator):
         if average is not None:
             return average._qc_value
         times = sorted(self._averages)
-        for earlier, later in zip(times, times[1:], strict=False):
+        for earlier, later in itertools.pairwise(times):
             if later > moment:
                 return self._averages[earlier]._qc_value
         return ZERO

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.base import Indicator
 from minilean.indicators.constructors import named
 from minilean.indicators.simple_moving_average import SimpleMovingAverage
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
 
 
 class RelativeMovingAverage(Indicator):
@@ -26,7 +29,7 @@ class RelativeMovingAverage(Indicator):
     def is_ready(self) -> bool:
         return self.long_average.is_ready
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal:
         for average in (self.short_average, self.medium_average, self.long_average):
             average._qc_feed(self._qc_symbol, time, value)
         return self.long_average._qc_value - self.medium_average._qc_value + self.short_average._qc_value

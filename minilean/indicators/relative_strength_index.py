@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.enums import MovingAverageType
 from minilean.indicators.base import Indicator
 from minilean.indicators.constructors import named
 from minilean.indicators.moving_average_type import as_indicator
 from minilean.interop.decimals import ZERO
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 _NEARLY_NOTHING = Decimal("0.00000000005")
 """Math.Round(loss, 10) is zero up to here."""
@@ -34,7 +37,7 @@ class RelativeStrengthIndex(Indicator):
     def is_ready(self) -> bool:
         return self.average_gain.is_ready and self.average_loss.is_ready
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal:
         before = self._previous_input
         if before is not None:
             change = value - before

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.enums import MovingAverageType
 from minilean.indicators.base import Bar, BarIndicator
@@ -12,6 +12,9 @@ from minilean.indicators.division import safe_division
 from minilean.indicators.moving_average_type import as_indicator
 from minilean.indicators.relative_vigor_index_signal import RelativeVigorIndexSignal, symmetric_average
 from minilean.interop.decimals import ZERO
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class RelativeVigorIndex(BarIndicator):

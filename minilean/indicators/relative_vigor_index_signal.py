@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from datetime import datetime
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.base import Indicator
 from minilean.interop.decimals import ZERO
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
 
 
 class RelativeVigorIndexSignal(Indicator):
@@ -23,7 +26,7 @@ class RelativeVigorIndexSignal(Indicator):
     def is_ready(self) -> bool:
         return len(self._recent) == 3
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal:
         signal = symmetric_average(value, *self._recent) if len(self._recent) == 3 else ZERO
         self._recent.appendleft(value)
         return signal

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from minilean.errors import ArgumentError, InvalidOperation
 from minilean.interop.names import dotnet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 T = TypeVar("T")
 _DEFAULTS: dict[Any, Any] = {int: 0, float: 0.0, bool: False, datetime: datetime.min}
@@ -19,7 +21,7 @@ _DEFAULTS: dict[Any, Any] = {int: 0, float: 0.0, bool: False, datetime: datetime
 class RollingWindow(Generic[T]):
     """A list of fixed size whose index 0 is the latest addition (Common/Indicators/RollingWindow.cs).
 
-    Reading past the end gives None (zero for ``RollingWindow[float]``) and, past the size, grows the window, as in LEAN.
+    Reading past the end gives None (zero for ``RollingWindow[float]``); past the size it also grows the window.
     Raises ArgumentError for a negative size and for indices before the first item.
     """
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.enums import MovingAverageType
 from minilean.indicators.base import Indicator
@@ -13,6 +12,10 @@ from minilean.indicators.minimum import Minimum
 from minilean.indicators.moving_average_convergence_divergence import MovingAverageConvergenceDivergence
 from minilean.indicators.moving_average_type import as_indicator
 from minilean.interop.decimals import ZERO
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
 
 
 class SchaffTrendCycle(Indicator):
@@ -34,7 +37,12 @@ class SchaffTrendCycle(Indicator):
         self._smooth_maximum, self._smooth_minimum = Maximum(cycle_period), Minimum(cycle_period)
         self._smoother = as_indicator(type, 3)
         self._qc_parts = (
-            self._trend, self._maximum, self._minimum, self._smooth, self._smooth_maximum, self._smooth_minimum,
+            self._trend,
+            self._maximum,
+            self._minimum,
+            self._smooth,
+            self._smooth_maximum,
+            self._smooth_minimum,
             self._smoother,
         )
         self.warm_up_period = self._trend.warm_up_period
@@ -43,7 +51,7 @@ class SchaffTrendCycle(Indicator):
     def is_ready(self) -> bool:
         return self._trend.is_ready
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal:
         self._trend._qc_feed(self._qc_symbol, time, value)
         share = _share(self._trend, self._maximum, self._minimum, time)
         self._smooth._qc_feed(None, time, share)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from minilean.indicators.base import Indicator
 from minilean.indicators.constructors import named
@@ -14,6 +12,10 @@ from minilean.indicators.rate_of_change import RateOfChange
 from minilean.indicators.risk_free_rate import rate_of
 from minilean.indicators.standard_deviation import StandardDeviation
 from minilean.interop.decimals import ZERO
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
 
 
 class SharpeRatio(Indicator):
@@ -39,7 +41,7 @@ class SharpeRatio(Indicator):
     def is_ready(self) -> bool:
         return self._ratio.samples > self._period
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal:
         self._risk_free._qc_feed(None, time, self._rate_of(time))
         self._change._qc_feed(self._qc_symbol, time, value)
         return self._ratio._qc_value

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.base import WindowIndicator
 from minilean.indicators.constructors import named
 from minilean.indicators.sum import Sum
 from minilean.interop.decimals import ZERO
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
 
 
 class SimpleMovingAverage(WindowIndicator):
@@ -29,7 +32,7 @@ class SimpleMovingAverage(WindowIndicator):
                 self._rolling_sum._qc_feed(None, self._qc_seen, value)
         return self._rolling_sum
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal:
         values = self._values
         total = self._sum + value
         if len(values) == self._period:

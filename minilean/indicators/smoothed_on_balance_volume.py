@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.enums import MovingAverageType
 from minilean.indicators.base import Bar, BarIndicator
@@ -10,6 +10,9 @@ from minilean.indicators.constructors import csharp_text, named
 from minilean.indicators.moving_average_type import as_indicator
 from minilean.indicators.on_balance_volume import OnBalanceVolume
 from minilean.interop.decimals import ZERO
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class SmoothedOnBalanceVolume(BarIndicator):

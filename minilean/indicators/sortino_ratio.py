@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.constructors import named
 from minilean.indicators.doubles import from_double
 from minilean.indicators.extensions import IndicatorExtensions
 from minilean.indicators.sharpe_ratio import SharpeRatio
 from minilean.indicators.target_downside_deviation import TargetDownsideDeviation
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
 
 
 class SortinoRatio(SharpeRatio):
@@ -22,6 +25,6 @@ class SortinoRatio(SharpeRatio):
         self._ratio = IndicatorExtensions.over(self._numerator, self._downside)
         self._qc_parts = (self._downside, self._ratio, self._change)
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal:
         self._downside._qc_feed(self._qc_symbol, time, value)
-        return super()._compute_next_value(time, value)
+        return super()._next_value(time, value)

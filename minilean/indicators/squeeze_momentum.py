@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.enums import MovingAverageType
 from minilean.indicators.base import Bar, BarIndicator
@@ -10,6 +10,9 @@ from minilean.indicators.bollinger_bands import BollingerBands
 from minilean.indicators.constructors import named
 from minilean.indicators.keltner_channels import KeltnerChannels
 from minilean.interop.decimals import ONE, ZERO, Number
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class SqueezeMomentum(BarIndicator):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.constructors import named
 from minilean.indicators.doubles import square_root
 from minilean.indicators.variance import Variance
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
 
 
 class StandardDeviation(Variance):
@@ -17,5 +20,5 @@ class StandardDeviation(Variance):
     def __init__(self, name: str, period: int) -> None:
         super().__init__(name, period)
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal:
         return square_root(self._next_variance(value))

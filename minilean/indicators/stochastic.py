@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.base import Bar, BarIndicator
 from minilean.indicators.constructors import named
@@ -11,6 +11,9 @@ from minilean.indicators.maximum import Maximum
 from minilean.indicators.minimum import Minimum
 from minilean.indicators.sum import Sum
 from minilean.interop.decimals import ZERO
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class Stochastic(BarIndicator):
@@ -28,7 +31,13 @@ class Stochastic(BarIndicator):
         self.stoch_k = DerivedIndicator(f"{name}_StochK", lambda: self._sum_fast.is_ready)
         self.stoch_d = DerivedIndicator(f"{name}_StochD", lambda: self._sum_slow.is_ready)
         self._qc_parts = (
-            self.fast_stoch, self.stoch_k, self.stoch_d, self._maximum, self._minimum, self._sum_fast, self._sum_slow
+            self.fast_stoch,
+            self.stoch_k,
+            self.stoch_d,
+            self._maximum,
+            self._minimum,
+            self._sum_fast,
+            self._sum_slow,
         )
         self.warm_up_period = period + k_period + d_period - 2
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from datetime import datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.enums import MovingAverageType
 from minilean.indicators.base import Indicator
@@ -14,11 +14,14 @@ from minilean.indicators.moving_average_type import as_indicator
 from minilean.indicators.relative_strength_index import RelativeStrengthIndex
 from minilean.interop.decimals import ZERO
 
+if TYPE_CHECKING:
+    from datetime import datetime
+
 _HUNDRED = Decimal(100)
 
 
 class StochasticRelativeStrengthIndex(Indicator):
-    """LEAN's SRSI (Indicators/StochasticRelativeStrengthIndex.cs): its own value is the input, ``k`` and ``d`` count."""
+    """LEAN's SRSI (Indicators/StochasticRelativeStrengthIndex.cs): its value is the input; see ``k`` and ``d``."""
 
     @named("SRSI({rsi_period},{stoch_period},{k_smoothing_period},{d_smoothing_period},{moving_average_type})")
     def __init__(
@@ -44,7 +47,7 @@ class StochasticRelativeStrengthIndex(Indicator):
     def is_ready(self) -> bool:
         return self.samples >= self.warm_up_period
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal:
         self._strength._qc_feed(self._qc_symbol, time, value)
         strength = self._strength._qc_value
         self._recent.appendleft(strength)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _NOT_A_NUMBER = float("nan")
 
@@ -37,10 +40,8 @@ def covariance(first: Iterable[float], second: Iterable[float]) -> float:
 def pearson(first: Iterable[float], second: Iterable[float]) -> float:
     """The correlation of values, not a number where one of them never varies."""
     first_mean = second_mean = first_variance = second_variance = movement = 0.0
-    count = 0
-    for one, other in zip(first, second, strict=True):
+    for count, (one, other) in enumerate(zip(first, second, strict=True), 1):
         first_delta, second_delta = one - first_mean, other - second_mean
-        count += 1
         first_step, second_step = first_delta / count, second_delta / count
         first_mean += first_step
         second_mean += second_step
@@ -71,4 +72,4 @@ def ranks(samples: list[float]) -> list[float]:
 
 def finite_or(number: float, otherwise: float) -> float:
     """The number, or ``otherwise`` for zero and what is not a number."""
-    return otherwise if number != number or not number else number
+    return otherwise if math.isnan(number) or not number else number

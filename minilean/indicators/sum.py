@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.base import WindowIndicator
 from minilean.indicators.constructors import named
 from minilean.interop.decimals import ZERO
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
 
 
 class Sum(WindowIndicator):
@@ -18,7 +21,7 @@ class Sum(WindowIndicator):
         super().__init__(name, period)
         self._sum = ZERO
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal:
         values = self._values
         self._sum += value
         if len(values) == self._period:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.enums import MovingAverageType
 from minilean.indicators.average_true_range import AverageTrueRange
@@ -10,6 +10,9 @@ from minilean.indicators.base import Bar, BarIndicator
 from minilean.indicators.constructors import named
 from minilean.interop.decimals import ZERO, Number, to_decimal
 from minilean.interop.names import exact
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class SuperTrend(BarIndicator):

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from datetime import datetime
-from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from minilean.enums import SwissArmyKnifeTool
 from minilean.indicators.base import Indicator
 from minilean.indicators.constructors import named
 from minilean.indicators.doubles import from_double
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
+
+    from minilean.enums import SwissArmyKnifeTool
 
 
 class SwissArmyKnife(Indicator):
@@ -26,7 +29,11 @@ class SwissArmyKnife(Indicator):
         self.two_pole_high_pass = _Filter(f"{name}_2PHP", period, _two_pole_high_pass(period))
         self.band_pass = _Filter(f"{name}_BP", period, _band_pass(period, delta))
         self._qc_parts: tuple[_Filter, ...] = (
-            self.gauss, self.butter, self.high_pass, self.two_pole_high_pass, self.band_pass
+            self.gauss,
+            self.butter,
+            self.high_pass,
+            self.two_pole_high_pass,
+            self.band_pass,
         )
         self._tool = tool
         self.warm_up_period = period
@@ -35,7 +42,7 @@ class SwissArmyKnife(Indicator):
     def is_ready(self) -> bool:
         return self.samples >= self.warm_up_period
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal:
         for part in self._qc_parts:
             part._qc_feed(self._qc_symbol, time, value)
         return self._qc_parts[int(self._tool)]._qc_value
@@ -64,7 +71,7 @@ class _Filter(Indicator):
     def is_ready(self) -> bool:
         return self.samples >= self._period
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal:
         prices, outputs = self._prices, self._outputs
         prices.appendleft(float(value))
         while len(prices) < 3:

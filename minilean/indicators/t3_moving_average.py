@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.base import Indicator
 from minilean.indicators.constructors import named
 from minilean.indicators.double_exponential_moving_average import DoubleExponentialMovingAverage
-from minilean.interop.decimals import Number
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from minilean.interop.decimals import Number
 
 
 class T3MovingAverage(Indicator):
@@ -28,7 +32,7 @@ class T3MovingAverage(Indicator):
     def is_ready(self) -> bool:
         return self.samples > 6 * (self._period - 1)
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal:
         for average in (self._first, self._second, self._third):
             average._qc_feed(self._qc_symbol, time, value)
             value = average._qc_value

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
-from datetime import datetime
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.base import Indicator
 from minilean.indicators.constructors import named
 from minilean.indicators.doubles import from_double
 from minilean.indicators.rate_of_change import RateOfChange
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
 
 
 class TargetDownsideDeviation(Indicator):
@@ -28,7 +31,7 @@ class TargetDownsideDeviation(Indicator):
     def is_ready(self) -> bool:
         return self.samples >= self.warm_up_period
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal:
         self._change._qc_feed(self._qc_symbol, time, value)
         changes = self._change.window._exact_values()
         # the zero at the beginning of time stays in the window until it is pushed out, as in LEAN

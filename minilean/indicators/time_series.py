@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+
 
 def difference_series(order: int, series: list[float]) -> tuple[list[float], list[float]]:
     """The series differenced so often, and the oldest value before each time (TimeSeriesIndicator.DifferenceSeries)."""
     heads: list[float] = []
     for _ in range(order):
         heads.append(series[-1])
-        series = [later - earlier for later, earlier in zip(series, series[1:], strict=False)]
+        series = [later - earlier for later, earlier in itertools.pairwise(series)]
     return series, heads
 
 

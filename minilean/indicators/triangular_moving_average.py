@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.base import Indicator
 from minilean.indicators.constructors import named
 from minilean.indicators.simple_moving_average import SimpleMovingAverage
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
 
 
 class TriangularMovingAverage(Indicator):
@@ -26,7 +29,7 @@ class TriangularMovingAverage(Indicator):
     def is_ready(self) -> bool:
         return self.samples >= self.warm_up_period
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal:
         self._first._qc_feed(self._qc_symbol, time, value)
         self._second._qc_feed(self._qc_symbol, time, self._first._qc_value)
         return self._second._qc_value

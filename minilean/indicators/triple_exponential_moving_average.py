@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.base import Indicator
 from minilean.indicators.constructors import named
 from minilean.indicators.exponential_moving_average import ExponentialMovingAverage
 from minilean.interop.decimals import ZERO
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
 
 
 class TripleExponentialMovingAverage(Indicator):
@@ -27,7 +30,7 @@ class TripleExponentialMovingAverage(Indicator):
     def is_ready(self) -> bool:
         return self._third.is_ready
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal:
         symbol = self._qc_symbol
         first, second, third = self._first, self._second, self._third
         first._qc_feed(symbol, time, value)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.base import Indicator
 from minilean.indicators.constructors import named
 from minilean.indicators.exponential_moving_average import ExponentialMovingAverage
 from minilean.indicators.rate_of_change_percent import RateOfChangePercent
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
 
 
 class Trix(Indicator):
@@ -26,7 +29,7 @@ class Trix(Indicator):
     def is_ready(self) -> bool:
         return self._change.is_ready
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal:
         for average in self._averages:
             average._qc_feed(self._qc_symbol, time, value)
             if not average.is_ready:

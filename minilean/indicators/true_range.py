@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.base import Bar, BarIndicator
 from minilean.interop.decimals import ZERO
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class TrueRange(BarIndicator):

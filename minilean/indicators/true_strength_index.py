@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.enums import MovingAverageType
 from minilean.indicators.base import Indicator
@@ -11,6 +10,10 @@ from minilean.indicators.constructors import named
 from minilean.indicators.exponential_moving_average import ExponentialMovingAverage
 from minilean.indicators.moving_average_type import as_indicator
 from minilean.interop.decimals import ZERO
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
 
 
 class TrueStrengthIndex(Indicator):
@@ -39,7 +42,7 @@ class TrueStrengthIndex(Indicator):
     def is_ready(self) -> bool:
         return self.samples >= self.warm_up_period
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal:
         change = value - self._previous_value
         self._previous_value = value
         if self.samples == 1:

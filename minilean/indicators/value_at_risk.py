@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import statistics
 from collections import deque
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.errors import ArgumentError
 from minilean.indicators.base import WindowIndicator
@@ -14,6 +14,9 @@ from minilean.indicators.doubles import from_double
 from minilean.indicators.rate_of_change import RateOfChange
 from minilean.indicators.streaming_statistics import variance
 from minilean.interop.decimals import ZERO
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class ValueAtRisk(WindowIndicator):

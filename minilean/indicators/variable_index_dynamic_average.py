@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.base import WindowIndicator
 from minilean.indicators.chande_momentum_oscillator import ChandeMomentumOscillator
 from minilean.indicators.constructors import named
 from minilean.indicators.division import fraction
 from minilean.interop.decimals import ZERO
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
 
 
 class VariableIndexDynamicAverage(WindowIndicator):
@@ -31,7 +34,7 @@ class VariableIndexDynamicAverage(WindowIndicator):
     def is_ready(self) -> bool:
         return self.samples > self._period
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal:
         self._oscillator._qc_feed(self._qc_symbol, time, value)
         if self.samples <= self._period:
             self._average = value

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.base import WindowIndicator
 from minilean.indicators.constructors import named
 from minilean.interop.decimals import ZERO
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
 
 
 class Variance(WindowIndicator):
@@ -19,7 +22,7 @@ class Variance(WindowIndicator):
         self._sum = ZERO
         self._sum_of_squares = ZERO
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal:
         return self._next_variance(value)
 
     def _next_variance(self, value: Decimal) -> Decimal:

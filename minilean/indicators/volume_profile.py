@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from minilean.indicators.base import VolumeBar
 from minilean.indicators.constructors import named
 from minilean.indicators.market_profile import MarketProfile
-from minilean.interop.decimals import Number
+
+if TYPE_CHECKING:
+    from minilean.indicators.base import VolumeBar
+    from minilean.interop.decimals import Number
 
 
 class VolumeProfile(MarketProfile):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.base import TradeBarIndicator, VolumeBar
 from minilean.indicators.constructors import named
 from minilean.indicators.division import safe_division
 from minilean.indicators.sum import Sum
 from minilean.interop.decimals import ZERO
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class VolumeWeightedAveragePriceIndicator(TradeBarIndicator):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.base import TradeBarIndicator, VolumeBar
 from minilean.indicators.constructors import named
 from minilean.indicators.division import safe_division
 from minilean.indicators.sum import Sum
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class VolumeWeightedMovingAverage(TradeBarIndicator):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.base import Bar, BarIndicator
 from minilean.indicators.constructors import named
@@ -10,6 +10,9 @@ from minilean.indicators.derived_indicator import DerivedIndicator
 from minilean.indicators.sum import Sum
 from minilean.indicators.true_range import TrueRange
 from minilean.interop.decimals import ZERO
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class Vortex(BarIndicator):
@@ -26,7 +29,12 @@ class Vortex(BarIndicator):
         self.plus_vortex = DerivedIndicator(f"COMPOSE({self._plus_sum.name},ATR_Sum)", self._sums_are_ready)
         self.minus_vortex = DerivedIndicator(f"COMPOSE({self._minus_sum.name},ATR_Sum)", self._sums_are_ready)
         self._qc_parts = (
-            self._range, self._range_sum, self._plus_sum, self._minus_sum, self.plus_vortex, self.minus_vortex
+            self._range,
+            self._range_sum,
+            self._plus_sum,
+            self._minus_sum,
+            self.plus_vortex,
+            self.minus_vortex,
         )
         self._previous_bar: Bar | None = None
 

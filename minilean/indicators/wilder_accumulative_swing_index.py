@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.base import Bar, TradeBarIndicator
 from minilean.indicators.constructors import named
 from minilean.indicators.wilder_swing_index import WilderSwingIndex
 from minilean.interop.decimals import ZERO, Number
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class WilderAccumulativeSwingIndex(TradeBarIndicator):

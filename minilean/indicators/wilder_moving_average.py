@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.base import Indicator
 from minilean.indicators.constructors import named
 from minilean.indicators.division import fraction
 from minilean.indicators.simple_moving_average import SimpleMovingAverage
 from minilean.interop.decimals import ONE
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
 
 
 class WilderMovingAverage(Indicator):
@@ -31,7 +34,7 @@ class WilderMovingAverage(Indicator):
     def warm_up_period(self) -> int:
         return self._period
 
-    def _compute_next_value(self, time: datetime, value: Decimal) -> Decimal:
+    def _next_value(self, time: datetime, value: Decimal) -> Decimal:
         if self.samples >= self._period:
             return value * self._k + self._qc_value * self._remainder
         self._average._qc_feed(self._qc_symbol, time, value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.base import Bar, BarIndicator
 from minilean.indicators.constructors import named
@@ -10,6 +10,9 @@ from minilean.indicators.division import safe_division
 from minilean.indicators.maximum import Maximum
 from minilean.indicators.minimum import Minimum
 from minilean.interop.decimals import ZERO
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class WilliamsPercentR(BarIndicator):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minilean.indicators.base import WindowIndicator
 from minilean.indicators.constructors import named
 from minilean.indicators.delay import Delay
 from minilean.indicators.exponential_moving_average import ExponentialMovingAverage
 from minilean.interop.decimals import ZERO
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class ZeroLagExponentialMovingAverage(WindowIndicator):

@@ -176,7 +176,7 @@ def _fits(argument: Argument, value: Any) -> bool:
         return isinstance(value, bool if kind == "b" else str)
     if kind in {"", "n", "d"}:
         whole = hasattr(value, "__index__") and not isinstance(value, IntEnum | bool)
-        return whole or (kind and isinstance(value, float | Decimal))
+        return whole or (kind != "" and isinstance(value, float | Decimal))
     return True
 
 

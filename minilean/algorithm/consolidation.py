@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -12,7 +11,7 @@ from minilean.consolidators.identity import IdentityDataConsolidator
 from minilean.consolidators.market_hours import MarketHourAwareConsolidator
 from minilean.consolidators.python_consolidator import as_consolidator, identity_of
 from minilean.consolidators.quote_bars import QuoteBarConsolidator
-from minilean.consolidators.scan import ConsolidatorWrapper
+from minilean.consolidators.scan import ConsolidatorWrapper, ScanQueue
 from minilean.consolidators.trade_bars import TradeBarConsolidator
 from minilean.data.bars import QuoteBar, TradeBar
 from minilean.data.subscription_config import INCREMENTS, SubscriptionDataConfig
@@ -53,9 +52,7 @@ class SubscriptionManager:
     def __init__(self, algorithm: QCAlgorithm) -> None:
         self._algorithm = algorithm
         self._wrappers: dict[int, tuple[Any, ConsolidatorWrapper]] = {}
-        self._fresh: list[tuple[int, ConsolidatorWrapper]] = []
-        self._queue: list[tuple[datetime, int, ConsolidatorWrapper]] = []
-        self._number = 0
+        self._scans = ScanQueue()
 
     @property
     def subscriptions(self) -> list[SubscriptionDataConfig]:
@@ -100,8 +97,7 @@ class SubscriptionManager:
                 clock = _Clock(self._algorithm, zone_clock(config.exchange_time_zone))
                 wrapper = ConsolidatorWrapper(consolidator, config.increment, clock)
                 self._wrappers[identity_of(consolidator)] = (consolidator, wrapper)
-                self._number += 1
-                self._fresh.append((self._number, wrapper))
+                self._scans.add(wrapper)
                 return
         supported = ",".join(config.type.__name__ for config in configs)
         message = (
@@ -123,20 +119,7 @@ class SubscriptionManager:
 
     def scan_past_consolidators(self, utc: datetime) -> None:
         """Lets consolidators whose time has come before ``utc`` look at the clock."""
-        for number, wrapper in self._fresh:
-            wrapper.advance_scan_time()
-            heapq.heappush(self._queue, (wrapper.utc_scan_time, number, wrapper))
-        self._fresh.clear()
-        queue = self._queue
-        while queue and queue[0][0] < utc:
-            due, number, wrapper = heapq.heappop(queue)
-            if wrapper.disposed:
-                continue
-            if due != self._algorithm._qc.utc:
-                self._algorithm.set_date_time(due)
-            if wrapper.utc_scan_time <= due:
-                wrapper.scan()
-            heapq.heappush(queue, (wrapper.utc_scan_time, number, wrapper))
+        self._scans.scan_past(utc, self._algorithm._qc.utc, self._algorithm.set_date_time)
 
 
 def _takes(consolidator: Any, config: SubscriptionDataConfig, tick_type: TickType | None) -> bool:  # noqa: ANN401

@@ -99,5 +99,5 @@ def trading_weekdays(hours: SecurityExchangeHours) -> list[DayOfWeek]:
 
 
 def _first_of_week(day: datetime) -> datetime:
-    """The Monday on or before a day."""
-    return day - day.weekday() * _DAY
+    """Midnight of the Monday on or before a day."""
+    return datetime(day.year, day.month, day.day) - day.weekday() * _DAY

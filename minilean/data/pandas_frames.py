@@ -12,6 +12,7 @@ from minilean.data.pandas_mapper import install
 from minilean.data.python_data import DynamicData
 from minilean.data.ticks import Tick
 from minilean.errors import NotInMiniLean
+from minilean.interop.decimals import to_double
 from minilean.interop.enumerations import DotNetEnum
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def indicator_frame(
     for name, points in series.items():
         timed = [point for point in points if point._end_time != NO_TIME]
         columns[name.lower()] = module.Series(
-            [float(point._value) for point in timed], [point._end_time for point in timed]
+            [to_double(point._value) for point in timed], [point._end_time for point in timed]
         )
     for name, entries in (others or {}).items():
         dated = [(time, value) for time, value in entries if time != NO_TIME]

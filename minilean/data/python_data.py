@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from minilean.data.base_data import NO_TIME, BaseData
 from minilean.enums import Resolution, SecurityType
 from minilean.errors import ArgumentError, InvalidOperation, KeyNotFound
-from minilean.interop.decimals import ZERO, to_decimal
+from minilean.interop.decimals import ZERO, double_to_decimal, to_double
 from minilean.interop.names import dotnet, to_snake
 from minilean.interop.overrides import Overridable
 from minilean.securities.symbol import Symbol, as_symbol
@@ -163,9 +163,9 @@ class PythonData(Overridable, DynamicData):
     def __setitem__(self, name: str, value: Any) -> None:
         """A float goes through a decimal and keeps 15 digits."""
         if isinstance(value, float):
-            value = float(to_decimal(value))
+            value = to_double(double_to_decimal(value))
         elif isinstance(value, Decimal):
-            value = float(value)
+            value = to_double(value)
         self.set_property(name, value)
 
     def get_source(self, config: SubscriptionDataConfig, date: datetime, is_live_mode: bool) -> SubscriptionDataSource:

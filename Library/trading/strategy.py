@@ -42,6 +42,11 @@ class Strategy(QCAlgorithm):
         value = side * weight * self._equity_fraction * self.portfolio.total_portfolio_value
         return whole_lots(value=value, price=security.price, lot=security.symbol_properties.lot_size)
 
+    def read_logging(self) -> None:
+        """Takes the parameter that asks for a log of decisions; live, there always is one."""
+        self._writes_down = self.live_mode or self.choice("log_decisions", "no", ("yes", "no")) == "yes"
+
     def write_down(self, **fact: str | float | None) -> None:
         """Logs one decision or fill as one line of JSON."""
-        self.log(json.dumps(fact))
+        if self._writes_down:
+            self.log(json.dumps(fact))

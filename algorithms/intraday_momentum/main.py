@@ -26,6 +26,7 @@ class IntradayMomentum(Strategy):
         self.set_brokerage_model(BrokerageName.INTERACTIVE_BROKERS_BROKERAGE, AccountType.MARGIN)
         self.choice("mode", "last_hour", ("last_hour",))
         self.read_sizing(target_daily_vol=0.01, cap=2)
+        self.read_logging()
         self._signal = LastHour(
             window=int(self.number("window", 63, 21, 126)), quantile=self.number("quantile", 0.5, 0, 0.75)
         )

@@ -26,7 +26,17 @@ def facts(output: Path) -> list[dict]:
 def two_years(tmp_path_factory):
     """The facts of 2018 and 2019 at weight one."""
     output = tmp_path_factory.mktemp("two_years")
-    unit = ("--parameter", "target_daily_vol", "0", "--parameter", "equity_fraction", "1")
+    unit = (
+        "--parameter",
+        "target_daily_vol",
+        "0",
+        "--parameter",
+        "equity_fraction",
+        "1",
+        "--parameter",
+        "log_decisions",
+        "yes",
+    )
     dates = ("--start", "2018-01-02", "--end", "2019-12-31")
     run = minilean("backtest", PROJECT, *dates, *unit, "--data-folder", real_data(), "--output", output)
     assert run.returncode == 0, run.stderr

@@ -11,7 +11,7 @@ from minilean.brokerages.message import ACCEPTED, BrokerageMessageEvent, Verdict
 from minilean.brokerages.messages import MARKET_ON_OPEN_FOR_FUTURES, invalid_order_quantity
 from minilean.enums import AccountType, OrderField, OrderType, SecurityType
 from minilean.errors import NotInMiniLean
-from minilean.interop.decimals import ONE, ZERO, truncate
+from minilean.interop.decimals import ONE, ZERO, to_double, truncate
 from minilean.interop.names import dotnet
 from minilean.orders.fee.constant import ConstantFeeModel
 from minilean.orders.fee.interactive_brokers import InteractiveBrokersFeeModel
@@ -151,7 +151,7 @@ class DefaultBrokerageModel:
 
     def get_leverage(self, security: Security) -> float:
         """How much a unit of margin buys."""
-        return float(self._get_leverage(security))
+        return to_double(self._get_leverage(security))
 
     def _get_leverage(self, security: Security) -> Decimal:
         if self.account_type is AccountType.CASH:

@@ -34,6 +34,15 @@ def to_decimal(value: Number | str) -> Decimal:
     return Decimal(value) if isinstance(value, int | str | Decimal) else to_decimal(value.item())
 
 
+def double_to_decimal(value: float) -> Decimal:
+    """Converts as C#'s ``(decimal)``: a double keeps 15 significant digits and no trailing zeros.
+
+    Raises ValueError for NaN and infinities, which a decimal cannot hold.
+    """
+    to_decimal(value)
+    return strip_zeros(Decimal(f"{value:.15g}"))
+
+
 def _from_scientific(value: Decimal) -> Decimal:
     """A decimal of .NET has no exponent above zero and at most 28 places."""
     exponent = value.as_tuple().exponent
@@ -63,7 +72,7 @@ def to_double(value: Decimal) -> float:
 
 def _shorten(mantissa: int, places: int) -> int:
     """Drops digits, rounding half to even."""
-    power = 10**places
+    power: int = 10**places
     quotient, rest = divmod(mantissa, power)
     return quotient + (2 * rest > power or (2 * rest == power and quotient & 1))
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from minilean.interop.decimals import to_decimal
+from minilean.interop.decimals import to_decimal, to_double
 
 Class = TypeVar("Class", bound=type)
 _BOUNDARY = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -47,7 +47,7 @@ def exact(field: str) -> Any:  # noqa: ANN401 - a property typed float to read a
     """
 
     def read(self: object) -> float:
-        return float(getattr(self, field))
+        return to_double(getattr(self, field))
 
     def write(self: object, value: Decimal | float) -> None:
         setattr(self, field, to_decimal(value))

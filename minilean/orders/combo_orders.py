@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 from minilean.data.base_data import NO_TIME
 from minilean.enums import OrderDirection, OrderType
 from minilean.errors import ArgumentError
-from minilean.interop.decimals import ZERO, Number, strip_zeros, to_decimal
+from minilean.interop.decimals import ZERO, Number, strip_zeros, to_decimal, to_double
 from minilean.interop.names import dotnet, exact
 from minilean.orders.limit_orders import value_at_limit
 from minilean.orders.order import Order
@@ -51,7 +51,7 @@ class GroupOrderManager:
     @property
     def absolute_quantity(self) -> float:
         """Combos, whatever the direction."""
-        return float(abs(self._quantity))
+        return to_double(abs(self._quantity))
 
 
 @dotnet

@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from minilean.interop.decimals import ZERO, strip_zeros, text, to_decimal
+from minilean.interop.decimals import ZERO, strip_zeros, text, to_decimal, to_double
 from minilean.interop.names import dotnet, exact
 from minilean.orders.messages import rounded, time_text
 from minilean.orders.moments import naive_utc, utc_moment
@@ -125,7 +125,7 @@ class OrderEvent:
     @property
     def absolute_fill_quantity(self) -> float:
         """Units filled by this event, whatever the direction."""
-        return float(abs(self._fill_quantity))
+        return to_double(abs(self._fill_quantity))
 
     def clone(self) -> OrderEvent:
         """A copy."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from minilean.data.base_data import NO_TIME
 from minilean.enums import DataNormalizationMode, OrderDirection, OrderStatus, OrderType, SecurityType
 from minilean.errors import ArgumentError
-from minilean.interop.decimals import ZERO, Number, strip_zeros, text, to_decimal
+from minilean.interop.decimals import ZERO, Number, strip_zeros, text, to_decimal, to_double
 from minilean.interop.names import dotnet, exact
 from minilean.orders.moments import naive_utc, utc_moment
 from minilean.orders.properties import OrderProperties
@@ -154,12 +154,12 @@ class Order:
     @property
     def absolute_quantity(self) -> float:
         """Units, whatever the direction."""
-        return float(abs(self._quantity))
+        return to_double(abs(self._quantity))
 
     @property
     def value(self) -> float:
         """Quantity times price, in the quote currency."""
-        return float(self._quantity * self._price)
+        return to_double(self._quantity * self._price)
 
     @property
     def is_marketable(self) -> bool:
@@ -168,7 +168,7 @@ class Order:
 
     def get_value(self, security: Security) -> float:
         """What filling the order would be worth, in the account currency."""
-        return float(self._get_value(security))
+        return to_double(self._get_value(security))
 
     def _get_value(self, security: Security) -> Decimal:
         rate: Decimal = security.quote_currency._conversion_rate

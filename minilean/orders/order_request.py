@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from minilean.enums import OrderRequestStatus, OrderRequestType, OrderResponseErrorCode, OrderType, SecurityType
-from minilean.interop.decimals import ZERO, Number, text, to_decimal
+from minilean.interop.decimals import ZERO, Number, text, to_decimal, to_double
 from minilean.interop.names import dotnet, exact
 from minilean.orders.messages import NOT_BEFORE_WARM_UP_ENDS, rounded, time_text
 from minilean.orders.moments import naive_utc, utc_moment
@@ -24,7 +24,7 @@ def exact_or_none(field: str) -> Any:
 
     def read(self: object) -> float | None:
         value: Decimal | None = getattr(self, field)
-        return None if value is None else float(value)
+        return None if value is None else to_double(value)
 
     def write(self: object, value: Number | None) -> None:
         setattr(self, field, None if value is None else to_decimal(value))

@@ -15,7 +15,7 @@ from minilean.enums import (
     SecurityType,
 )
 from minilean.errors import ArgumentError
-from minilean.interop.decimals import ZERO, Number, strip_zeros, to_decimal
+from minilean.interop.decimals import ZERO, Number, strip_zeros, to_decimal, to_double
 from minilean.interop.names import dotnet, exact
 from minilean.orders.order_request import (
     CancelOrderRequest,
@@ -142,7 +142,7 @@ class OrderTicket:
     def get(self, field: OrderField) -> float | bool:
         """A price or amount of the order; raises ArgumentError when its kind has none."""
         value = self._get(field)
-        return value if isinstance(value, bool) else float(value)
+        return value if isinstance(value, bool) else to_double(value)
 
     def _get(self, field: OrderField) -> Any:
         kind = self.submit_request.order_type

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from minilean.errors import AlgorithmError, InvalidOperation
-from minilean.interop.decimals import ZERO, Number, to_decimal
+from minilean.interop.decimals import ZERO, Number, to_decimal, to_double
 from minilean.interop.names import dotnet, exact
 from minilean.orders.messages import NOT_BEFORE_WARM_UP_ENDS
 from minilean.orders.order_request import (
@@ -56,7 +56,7 @@ class ProjectedHoldings:
     @property
     def projected_quantity(self) -> float:
         """Holdings when all open orders have filled."""
-        return float(self._projected_quantity)
+        return to_double(self._projected_quantity)
 
 
 @dotnet
@@ -102,17 +102,17 @@ class SecurityTransactionManager:
     @property
     def transaction_record(self) -> dict[datetime, float]:
         """Profits of closing fills by time."""
-        return {time: float(record.profit_loss) for time, record in self._records.items()}
+        return {time: to_double(record.profit_loss) for time, record in self._records.items()}
 
     @property
     def winning_transactions(self) -> dict[datetime, float]:
         """Those that won."""
-        return {time: float(record.profit_loss) for time, record in self._records.items() if record.is_win}
+        return {time: to_double(record.profit_loss) for time, record in self._records.items() if record.is_win}
 
     @property
     def losing_transactions(self) -> dict[datetime, float]:
         """Those that did not."""
-        return {time: float(record.profit_loss) for time, record in self._records.items() if not record.is_win}
+        return {time: to_double(record.profit_loss) for time, record in self._records.items() if not record.is_win}
 
     @property
     def win_count(self) -> int:
@@ -194,7 +194,7 @@ class SecurityTransactionManager:
 
     def get_open_orders_remaining_quantity(self, filter: object = None) -> float:
         """Units that open orders still have to fill, sells negative."""
-        return float(self._get_open_orders_remaining_quantity(filter))
+        return to_double(self._get_open_orders_remaining_quantity(filter))
 
     def _get_open_orders_remaining_quantity(self, condition: object = None) -> Decimal:
         tickets = _filtered(self._processor.get_open_order_tickets(), condition)

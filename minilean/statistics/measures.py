@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from minilean.interop.decimals import ZERO, round_half_even, to_decimal
+from minilean.interop.decimals import ZERO, double_to_decimal, round_half_even
 from minilean.statistics.spans import TICKS_PER_DAY, ticks_between
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def sharpe_ratio(performance: Decimal, deviation: Decimal, risk_free_rate: Decim
     """Return beyond the risk-free rate per unit of deviation."""
     if not deviation:
         return ZERO
-    return to_decimal((float(performance) - float(risk_free_rate)) / float(deviation))
+    return double_to_decimal((float(performance) - float(risk_free_rate)) / float(deviation))
 
 
 def probabilistic_sharpe_ratio(performance: Doubles, benchmark_ratio: float, risk_free_rate: float) -> float:
@@ -146,7 +146,7 @@ def compounding_annual_performance(starting: Decimal, final: Decimal, years: Dec
         growth = math.pow(base, 1 / float(years)) - 1
     except (OverflowError, ValueError):
         return ZERO
-    return to_decimal(growth)
+    return double_to_decimal(growth)
 
 
 def drawdown_percent(current: Decimal, high: Decimal, digits: int = 2) -> Decimal:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from minilean.interop.decimals import ZERO, round_half_even, to_decimal
+from minilean.interop.decimals import ZERO, double_to_decimal, round_half_even
 from minilean.interop.names import dotnet, exact
 from minilean.statistics import measures
 from minilean.statistics.spans import TICKS_PER_DAY, ticks_between
@@ -120,18 +120,18 @@ class PortfolioStatistics:
         self._total_net_profit = self._end_equity / data.starting_capital - 1
         days = ticks_between(data.equity_times[0], data.equity_times[-1]) / TICKS_PER_DAY
         self._compounding_annual_return = measures.compounding_annual_performance(
-            data.starting_capital, self._end_equity, to_decimal(days) / 365
+            data.starting_capital, self._end_equity, double_to_decimal(days) / 365
         )
 
     def _measure_risk(self, data: PeriodData) -> None:
         performance, days = data.performance, data.trading_days_per_year
-        self._annual_variance = to_decimal(measures.annual_variance(performance, days))
-        self._annual_standard_deviation = to_decimal(math.sqrt(self._annual_variance))
-        growth = to_decimal(measures.annual_performance(performance, days))
+        self._annual_variance = double_to_decimal(measures.annual_variance(performance, days))
+        self._annual_standard_deviation = double_to_decimal(math.sqrt(self._annual_variance))
+        growth = double_to_decimal(measures.annual_performance(performance, days))
         self._sharpe_ratio = measures.sharpe_ratio(growth, self._annual_standard_deviation, data.risk_free_rate)
-        downside = to_decimal(measures.annual_downside_deviation(performance, days))
+        downside = double_to_decimal(measures.annual_downside_deviation(performance, days))
         self._sortino_ratio = measures.sharpe_ratio(growth, downside, data.risk_free_rate)
-        self._probabilistic_sharpe_ratio = to_decimal(
+        self._probabilistic_sharpe_ratio = double_to_decimal(
             measures.probabilistic_sharpe_ratio(performance, 1.0 / math.sqrt(days), float(data.risk_free_rate) / days)
         )
         self._value_at_risk_99 = _value_at_risk(performance[-days:], 0.99)
@@ -139,21 +139,21 @@ class PortfolioStatistics:
 
     def _measure_against_benchmark(self, data: PeriodData) -> None:
         performance, benchmark, days = data.performance, data.benchmark, data.trading_days_per_year
-        growth = to_decimal(measures.annual_performance(performance, days))
-        market_growth = to_decimal(measures.annual_performance(benchmark, days))
+        growth = double_to_decimal(measures.annual_performance(performance, days))
+        market_growth = double_to_decimal(measures.annual_performance(benchmark, days))
         market_variance = measures.variance(benchmark)
         if not measures.is_nan_or_zero(market_variance):
-            self._beta = to_decimal(measures.covariance(performance, benchmark) / market_variance)
+            self._beta = double_to_decimal(measures.covariance(performance, benchmark) / market_variance)
         rate = data.risk_free_rate
         if self._beta:
             self._alpha = growth - (rate + self._beta * (market_growth - rate))
-            self._treynor_ratio = to_decimal(float(growth) - float(rate)) / self._beta
-        self._tracking_error = to_decimal(measures.tracking_error(performance, benchmark, days))
+            self._treynor_ratio = double_to_decimal(float(growth) - float(rate)) / self._beta
+        self._tracking_error = double_to_decimal(measures.tracking_error(performance, benchmark, days))
         if self._tracking_error:
-            self._information_ratio = to_decimal(float(growth) - float(market_growth)) / self._tracking_error
+            self._information_ratio = double_to_decimal(float(growth) - float(market_growth)) / self._tracking_error
 
 
 def _value_at_risk(performance: Sequence[float], confidence: float) -> Decimal:
     """The daily return that is undercut with the probability the confidence leaves, if returns were normal."""
     average, deviation = measures.streamed_mean(performance), measures.standard_deviation(performance)
-    return round_half_even(to_decimal(average + deviation * _QUANTILES[confidence]), 3)
+    return round_half_even(double_to_decimal(average + deviation * _QUANTILES[confidence]), 3)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from minilean.enums import Resolution, SecurityType
-from minilean.interop.decimals import ONE, ZERO, to_decimal
+from minilean.interop.decimals import ONE, ZERO, double_to_decimal, to_decimal
 from minilean.statistics.spans import TICKS_PER_SECOND, ticks_between
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ class SymbolCapacity:
 
 
 def _minutes(start: datetime, end: datetime) -> Decimal:
-    return to_decimal(ticks_between(start, end) / _TICKS_PER_MINUTE)
+    return double_to_decimal(ticks_between(start, end) / _TICKS_PER_MINUTE)
 
 
 def _rounded_up(time: datetime, interval: timedelta) -> datetime:

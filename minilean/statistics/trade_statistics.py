@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from minilean.interop.decimal96 import add, divide, subtract
-from minilean.interop.decimals import ONE, ZERO, to_decimal
+from minilean.interop.decimals import ONE, ZERO, double_to_decimal
 from minilean.interop.names import dotnet, exact
 from minilean.statistics.spans import TICKS_PER_SECOND, span_of, ticks_between
 
@@ -223,7 +223,7 @@ def _ratio_to_loss(amount: Decimal, loss: Decimal) -> Decimal:
 
 
 def _deviation(squares: Decimal, count: int) -> Decimal:
-    return to_decimal(math.sqrt(squares / (count - 1))) if count > 1 else ZERO
+    return double_to_decimal(math.sqrt(squares / (count - 1))) if count > 1 else ZERO
 
 
 def _moved(average: Decimal, value: Decimal, count: int) -> Decimal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from minilean.interop.decimals import ZERO, Number, to_decimal
+from minilean.interop.decimals import ZERO, Number, to_decimal, to_double
 from minilean.interop.names import dotnet
 from minilean.securities.user_models import is_users, method_of
 
@@ -22,7 +22,7 @@ class ExactSlippage:
 
     def get_slippage_approximation(self, asset: Security, order: Order) -> float:
         """How much worse than quoted the order fills, in the quote currency per unit."""
-        return float(self._get_slippage_approximation(asset, order))
+        return to_double(self._get_slippage_approximation(asset, order))
 
     def _get_slippage_approximation(self, asset: Security, order: Order) -> Decimal:
         raise NotImplementedError

@@ -7,6 +7,7 @@ import pytest
 from minilean.enums import IndicatorStatus
 from minilean.errors import ArgumentError
 from minilean.indicators import (
+    BollingerBands,
     CompositeIndicator,
     Identity,
     IndicatorExtensions,
@@ -15,6 +16,7 @@ from minilean.indicators import (
     RelativeStrengthIndex,
     SimpleMovingAverage,
 )
+from minilean.indicators.shown_properties import shown_properties
 from tests.indicators.builders import HOUR, NOON, feed
 
 
@@ -155,3 +157,17 @@ def test_any_object_with_the_three_members_is_an_indicator():
 def test_an_object_without_them_is_refused():
     with pytest.raises(ArgumentError, match="is_ready must be implemented"):
         PythonIndicator(object())
+
+
+def test_the_shown_properties_are_the_public_parts_and_settings():
+    shown = shown_properties(BollingerBands(5, 2))
+    assert set(shown.indicators) == {
+        "StandardDeviation",
+        "MiddleBand",
+        "UpperBand",
+        "LowerBand",
+        "BandWidth",
+        "PercentB",
+        "Price",
+    }
+    assert shown.others == ("MovingAverageType",)

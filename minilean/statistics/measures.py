@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from minilean.interop.decimals import ZERO, double_to_decimal, round_half_even
+from minilean.interop.decimals import ZERO, double_to_decimal, round_half_even, to_double
 from minilean.statistics.spans import TICKS_PER_DAY, ticks_between
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def sharpe_ratio(performance: Decimal, deviation: Decimal, risk_free_rate: Decim
     """Return beyond the risk-free rate per unit of deviation."""
     if not deviation:
         return ZERO
-    return double_to_decimal((float(performance) - float(risk_free_rate)) / float(deviation))
+    return double_to_decimal((to_double(performance) - to_double(risk_free_rate)) / to_double(deviation))
 
 
 def probabilistic_sharpe_ratio(performance: Doubles, benchmark_ratio: float, risk_free_rate: float) -> float:
@@ -141,9 +141,9 @@ def compounding_annual_performance(starting: Decimal, final: Decimal, years: Dec
     """The yearly growth that leads from the starting to the final capital; zero where it is not a number."""
     if not years or not starting:
         return ZERO
-    base = float(final) / float(starting)
+    base = to_double(final) / to_double(starting)
     try:
-        growth = math.pow(base, 1 / float(years)) - 1
+        growth = math.pow(base, 1 / to_double(years)) - 1
     except (OverflowError, ValueError):
         return ZERO
     return double_to_decimal(growth)

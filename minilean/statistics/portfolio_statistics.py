@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from minilean.interop.decimals import ZERO, double_to_decimal, round_half_even
+from minilean.interop.decimals import ZERO, double_to_decimal, round_half_even, to_double
 from minilean.interop.names import dotnet, exact
 from minilean.statistics import measures
 from minilean.statistics.spans import TICKS_PER_DAY, ticks_between
@@ -132,7 +132,9 @@ class PortfolioStatistics:
         downside = double_to_decimal(measures.annual_downside_deviation(performance, days))
         self._sortino_ratio = measures.sharpe_ratio(growth, downside, data.risk_free_rate)
         self._probabilistic_sharpe_ratio = double_to_decimal(
-            measures.probabilistic_sharpe_ratio(performance, 1.0 / math.sqrt(days), float(data.risk_free_rate) / days)
+            measures.probabilistic_sharpe_ratio(
+                performance, 1.0 / math.sqrt(days), to_double(data.risk_free_rate) / days
+            )
         )
         self._value_at_risk_99 = _value_at_risk(performance[-days:], 0.99)
         self._value_at_risk_95 = _value_at_risk(performance[-days:], 0.95)
@@ -147,10 +149,12 @@ class PortfolioStatistics:
         rate = data.risk_free_rate
         if self._beta:
             self._alpha = growth - (rate + self._beta * (market_growth - rate))
-            self._treynor_ratio = double_to_decimal(float(growth) - float(rate)) / self._beta
+            self._treynor_ratio = double_to_decimal(to_double(growth) - to_double(rate)) / self._beta
         self._tracking_error = double_to_decimal(measures.tracking_error(performance, benchmark, days))
         if self._tracking_error:
-            self._information_ratio = double_to_decimal(float(growth) - float(market_growth)) / self._tracking_error
+            self._information_ratio = (
+                double_to_decimal(to_double(growth) - to_double(market_growth)) / self._tracking_error
+            )
 
 
 def _value_at_risk(performance: Sequence[float], confidence: float) -> Decimal:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from minilean.enums import Resolution, SecurityType
-from minilean.interop.decimals import ONE, ZERO, double_to_decimal, to_decimal
+from minilean.interop.decimals import ONE, ZERO, double_to_decimal
 from minilean.statistics.spans import TICKS_PER_SECOND, ticks_between
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class SymbolCapacity:
         if bar is not None:
             close, volume, span = bar._close, bar._volume, bar.period
         elif quote is not None:
-            close, volume, span = to_decimal(quote._close), self._quoted_volume(quote), quote.period
+            close, volume, span = quote._close, self._quoted_volume(quote), quote.period
         else:
             return False
         if not volume:

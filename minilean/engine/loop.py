@@ -167,8 +167,7 @@ class TimeLoop:
         changes = time_slice.changes
         algorithm = self._algorithm
         for security in changes.added_securities:
-            if not algorithm.securities.contains_key(security.symbol):
-                algorithm.securities.add(security)
+            algorithm.securities.add(security)
         for security in changes.removed_securities:
             if not self._algorithm._qc.feed.selection.is_active(security.symbol):
                 security.reset()

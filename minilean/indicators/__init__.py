@@ -14,6 +14,9 @@ _MODULES = {
     "WindowIndicator": "base",
     "IndicatorDataPoint": "data_point",
     "IndicatorExtensions": "extensions",
+    "PivotPoint": "pivot_points_high_low",
+    "PivotPointsEventArgs": "pivot_points_high_low",
+    "TomDemarkSequentialPhase": "tom_demark_sequential",
 }
 """Public names whose module is not their own name in snake case."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from minilean.enums import InsightDirection
 from minilean.errors import KeyNotFound
-from minilean.interop.decimals import Number, strip_zeros, text, to_decimal
+from minilean.interop.decimals import Number, double_to_decimal, strip_zeros, text, to_decimal
 from minilean.interop.names import dotnet, exact
 from minilean.securities.symbol import Symbol, as_symbol
 from minilean.securities.zero_price import zero_price_message
@@ -57,7 +57,8 @@ class PortfolioTarget:
         """
         if isinstance(return_delta_quantity, str):
             tag, return_delta_quantity = return_delta_quantity, False
-        key, exactly = as_symbol(symbol), to_decimal(percent)
+        key = as_symbol(symbol)
+        exactly = double_to_decimal(percent) if isinstance(percent, float) else to_decimal(percent)
         security = _security_for(algorithm, key, exactly)
         if security is None:
             return None

@@ -14,6 +14,7 @@ from minilean.interop.decimals import (
     round_to_significant_digits,
     text,
     to_decimal,
+    to_double,
 )
 from minilean.interop.events import Event
 from minilean.interop.names import dotnet
@@ -39,7 +40,7 @@ class CashAmount:
     @property
     def amount(self) -> float:
         """How much."""
-        return float(self._amount)
+        return to_double(self._amount)
 
     @property
     def Currency(self) -> str | None:  # noqa: N802 - .NET's spelling
@@ -69,7 +70,7 @@ class ConvertibleCashAmount:
     @property
     def amount(self) -> float:
         """How much of the cash's own currency."""
-        return float(self._amount)
+        return to_double(self._amount)
 
     @property
     def cash(self) -> Cash:
@@ -83,7 +84,7 @@ class ConvertibleCashAmount:
     @property
     def in_account_currency(self) -> float:
         """The amount at the rate of now."""
-        return float(self._in_account_currency)
+        return to_double(self._in_account_currency)
 
     @property
     def currency(self) -> str:
@@ -91,7 +92,7 @@ class ConvertibleCashAmount:
         return self._cash.symbol
 
     def __float__(self) -> float:
-        return float(self._in_account_currency)
+        return to_double(self._in_account_currency)
 
 
 @dotnet
@@ -129,7 +130,7 @@ class Cash:
     @property
     def amount(self) -> float:
         """Units held."""
-        return float(self._amount)
+        return to_double(self._amount)
 
     @property
     def _conversion_rate(self) -> Decimal:
@@ -142,7 +143,7 @@ class Cash:
     @property
     def conversion_rate(self) -> float:
         """Units of the account's currency for one of this; zero while unknown."""
-        return float(self._conversion._conversion_rate)
+        return to_double(self._conversion._conversion_rate)
 
     @conversion_rate.setter
     def conversion_rate(self, rate: Number) -> None:
@@ -150,12 +151,14 @@ class Cash:
 
     @property
     def _value_in_account_currency(self) -> Decimal:
-        return self._amount * self._conversion._conversion_rate
+        rate = self._conversion._conversion_rate
+        # a zero keeps no scale of a long rate: the scale of the starting equity shows it
+        return self._amount * rate if self._amount else multiply(self._amount, rate)
 
     @property
     def value_in_account_currency(self) -> float:
         """The amount at the rate of now."""
-        return float(self._value_in_account_currency)
+        return to_double(self._value_in_account_currency)
 
     @property
     def currency_conversion(self) -> CurrencyConversion:
@@ -188,7 +191,7 @@ class Cash:
     def add_amount(self, amount: Number) -> float:
         """Adds to the amount, or takes away; gives the new amount."""
         self._add_amount(to_decimal(amount))
-        return float(self._amount)
+        return to_double(self._amount)
 
     def set_amount(self, amount: Number) -> None:
         """Sets the amount."""

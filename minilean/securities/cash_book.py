@@ -8,7 +8,7 @@ from typing import Any, overload
 from minilean.enums import CashBookUpdateType
 from minilean.errors import ArgumentError, InvalidOperation, KeyNotFound
 from minilean.interop.containers import DotNetDictionary
-from minilean.interop.decimals import ZERO, Number, round_half_even, text, to_decimal
+from minilean.interop.decimals import ZERO, Number, round_half_even, text, to_decimal, to_double
 from minilean.interop.events import Event
 from minilean.interop.names import dotnet
 from minilean.securities.cash import Cash, CashAmount
@@ -76,7 +76,7 @@ class CashBook(DotNetDictionary[str, Cash]):
     @property
     def total_value_in_account_currency(self) -> float:
         """The sum of all currencies at the rates of now."""
-        return float(self._total_value_in_account_currency)
+        return to_double(self._total_value_in_account_currency)
 
     def update_conversions(self) -> None:
         """All rates follow the last prices when next asked."""
@@ -142,7 +142,7 @@ class CashBook(DotNetDictionary[str, Cash]):
 
     def convert(self, source_quantity: Number, source_currency: str, destination_currency: str) -> float:
         """An amount of one currency in another; raises ArgumentError while a rate is unknown."""
-        return float(self._convert(to_decimal(source_quantity), source_currency, destination_currency))
+        return to_double(self._convert(to_decimal(source_quantity), source_currency, destination_currency))
 
     @overload
     def convert_to_account_currency(self, source_quantity: CashAmount) -> CashAmount: ...
@@ -153,7 +153,7 @@ class CashBook(DotNetDictionary[str, Cash]):
     def convert_to_account_currency(self, source_quantity: Any, source_currency: str | None = None) -> Any:
         """A cash amount, or a number of a currency, in the account's currency."""
         if source_currency is not None:
-            return float(self._to_account_currency(to_decimal(source_quantity), source_currency))
+            return to_double(self._to_account_currency(to_decimal(source_quantity), source_currency))
         amount = self._to_account_currency(source_quantity._amount, source_quantity.currency)
         return CashAmount(amount, self._account_currency)
 

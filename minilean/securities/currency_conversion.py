@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from minilean.errors import ArgumentError
-from minilean.interop.decimals import ONE, ZERO
+from minilean.interop.decimals import ONE, ZERO, to_double
 from minilean.interop.names import dotnet
 from minilean.securities.currency_pairs import (
     Match,
@@ -48,7 +48,7 @@ class CurrencyConversion:
     @property
     def conversion_rate(self) -> float:
         """Units of the destination for one of the source; zero while unknown."""
-        return float(self._conversion_rate)
+        return to_double(self._conversion_rate)
 
     @property
     def _conversion_rate(self) -> Decimal:

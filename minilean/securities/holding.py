@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from minilean.interop.decimal96 import multiply
-from minilean.interop.decimals import ZERO, Number, round_half_even, text, to_decimal
+from minilean.interop.decimals import ZERO, Number, round_half_even, text, to_decimal, to_double
 from minilean.interop.events import Event
 from minilean.interop.names import dotnet
 from minilean.securities.cash import ConvertibleCashAmount
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def _shown(name: str) -> Any:
-    return property(lambda holding: float(getattr(holding, name)))
+    return property(lambda holding: to_double(getattr(holding, name)))
 
 
 @dotnet
@@ -265,7 +265,7 @@ class SecurityHolding:
     ) -> float:
         """The profit of closing now, at bid or ask unless an exit price is given."""
         prices = [None if number is None else to_decimal(number) for number in (exit_price, entry_price, quantity)]
-        return float(self._total_close_profit(include_fees, *prices))
+        return to_double(self._total_close_profit(include_fees, *prices))
 
     def __str__(self) -> str:
         return f"{self.symbol.value}: {text(self._quantity)} @ {text(self._average_price)}"
@@ -288,7 +288,7 @@ class ForexHolding(SecurityHolding):
         security = self._security
         pip = security.symbol_properties._minimum_price_variation * 10
         pip_value = pip * self._absolute_quantity * security.quote_currency._conversion_rate
-        return float(round_half_even(self._total_close_profit() / pip_value, 1))
+        return to_double(round_half_even(self._total_close_profit() / pip_value, 1))
 
 
 class CryptoHolding(SecurityHolding):

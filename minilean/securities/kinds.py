@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from minilean.data.bars import TradeBar
 from minilean.enums import DataNormalizationMode, SecurityType
 from minilean.errors import NotInMiniLean
-from minilean.interop.decimals import Number, to_decimal
+from minilean.interop.decimals import Number, to_decimal, to_double
 from minilean.interop.names import dotnet
 from minilean.securities.default_models import set_default_models
 from minilean.securities.exchange import (
@@ -111,7 +111,7 @@ class Cfd(Security):
     @property
     def contract_multiplier(self) -> float:
         """Units of the underlying in one contract."""
-        return float(self.symbol_properties._contract_multiplier)
+        return to_double(self.symbol_properties._contract_multiplier)
 
     @contract_multiplier.setter
     def contract_multiplier(self, value: Number) -> None:
@@ -120,7 +120,7 @@ class Cfd(Security):
     @property
     def minimum_price_variation(self) -> float:
         """The smallest step of the price."""
-        return float(self.symbol_properties._minimum_price_variation)
+        return to_double(self.symbol_properties._minimum_price_variation)
 
 
 @dotnet

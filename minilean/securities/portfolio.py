@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from minilean.enums import CashBookUpdateType, DataNormalizationMode, OrderDirection, SecurityType
 from minilean.errors import NotInMiniLean
 from minilean.interop.containers import KeyValuePair
-from minilean.interop.decimals import ZERO, Number, to_decimal, truncate
+from minilean.interop.decimals import ZERO, Number, to_decimal, to_double, truncate
 from minilean.interop.names import dotnet
 from minilean.securities.account_currency import set_account_currency
 from minilean.securities.buying_power.order_checks import has_sufficient_buying_power
@@ -45,7 +45,7 @@ def _be_silent(line: str) -> None:
 
 
 def _shown(name: str) -> Any:
-    return property(lambda portfolio: float(getattr(portfolio, name)))
+    return property(lambda portfolio: to_double(getattr(portfolio, name)))
 
 
 def _sum(securities: Sequence[Security], field: str) -> Decimal:
@@ -271,8 +271,8 @@ class SecurityPortfolioManager(SymbolDictionary[SecurityHolding]):
     def get_margin_remaining(self, symbol: Any, direction: OrderDirection = OrderDirection.BUY) -> float:
         """The margin free for an order in a security; given a portfolio value, the margin free altogether."""
         if isinstance(symbol, int | float | Decimal):
-            return float(self._get_margin_remaining(to_decimal(symbol)))
-        return float(self._margin_remaining_for(self.securities[symbol], direction))
+            return to_double(self._get_margin_remaining(to_decimal(symbol)))
+        return to_double(self._margin_remaining_for(self.securities[symbol], direction))
 
     def _margin_remaining_for(self, security: Security, direction: OrderDirection) -> Decimal:
         if security.holdings._quantity < 0:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from minilean.data.zones import zone_clock
 from minilean.enums import DataNormalizationMode, MarketDataType, Resolution, SecurityType
 from minilean.errors import ArgumentError, InvalidOperation
-from minilean.interop.decimals import Number, to_decimal
+from minilean.interop.decimals import Number, to_decimal, to_double
 from minilean.interop.names import dotnet, to_snake
 from minilean.securities.holding import SecurityHolding, leverage_of
 from minilean.securities.security_cache import SecurityCache
@@ -44,7 +44,7 @@ _OWN = frozenset({
 
 
 def _shown(name: str) -> Any:
-    return property(lambda security: float(getattr(security, name)))
+    return property(lambda security: to_double(getattr(security, name)))
 
 
 def _cached(name: str) -> Any:

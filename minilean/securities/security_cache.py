@@ -8,7 +8,7 @@ from minilean.data.bars import QuoteBar, TradeBar
 from minilean.data.base_data import NO_TIME, BaseData
 from minilean.data.ticks import Tick
 from minilean.enums import MarketDataType, TickType
-from minilean.interop.decimals import ZERO
+from minilean.interop.decimals import ZERO, to_double
 from minilean.interop.names import dotnet
 from minilean.securities.newest_rows import (
     QUOTE_READS,
@@ -50,7 +50,7 @@ def _from_bars(slot: str, field: int) -> Any:
 
 
 def _shown(name: str) -> Any:
-    return property(lambda cache: float(getattr(cache, name)))
+    return property(lambda cache: to_double(getattr(cache, name)))
 
 
 @dotnet

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from minilean.interop.decimals import ZERO
+from minilean.interop.decimals import ZERO, to_double
 from minilean.interop.names import dotnet
 
 if TYPE_CHECKING:
@@ -56,12 +56,12 @@ class LocalDiskShortableProvider:
     def fee_rate(self, symbol: Symbol, local_time: datetime) -> float:
         """The yearly cost of borrowing, as a fraction."""
         day = self._qc_day(symbol, local_time)
-        return float(day.fee) if day else 0.0
+        return to_double(day.fee) if day else 0.0
 
     def rebate_rate(self, symbol: Symbol, local_time: datetime) -> float:
         """The yearly rebate, as a fraction."""
         day = self._qc_day(symbol, local_time)
-        return float(day.rebate) if day else 0.0
+        return to_double(day.rebate) if day else 0.0
 
     def shortable_quantity(self, symbol: Symbol, local_time: datetime) -> int | None:
         """Units that can be borrowed; None without limit or without data."""

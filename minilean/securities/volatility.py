@@ -13,7 +13,7 @@ from minilean.data.base_data import NO_TIME
 from minilean.data.subscription_config import INCREMENTS
 from minilean.enums import Resolution
 from minilean.errors import ArgumentError
-from minilean.interop.decimals import ZERO, to_decimal
+from minilean.interop.decimals import ZERO, double_to_decimal, to_double
 from minilean.interop.names import dotnet
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class BaseVolatilityModel:
     @property
     def volatility(self) -> float:
         """The volatility as the model defines it, a fraction."""
-        return float(self._qc_volatility())
+        return to_double(self._qc_volatility())
 
     def _qc_volatility(self) -> Decimal:
         return ZERO
@@ -127,12 +127,12 @@ class StandardDeviationOfReturnsVolatilityModel(_WindowModel):
 
     def _qc_take(self, price: Decimal) -> None:
         if self._qc_last_price > 0:
-            self._qc_window.append(float(price / self._qc_last_price) - 1.0)
+            self._qc_window.append(to_double(price / self._qc_last_price) - 1.0)
             self._qc_known = None
         self._qc_last_price = price
 
     def _qc_computed(self) -> Decimal:
-        return to_decimal(statistics.stdev(self._qc_window)) * _TRADING_DAYS
+        return double_to_decimal(statistics.stdev(self._qc_window)) * _TRADING_DAYS
 
 
 @dotnet
@@ -143,9 +143,9 @@ class RelativeStandardDeviationVolatilityModel(_WindowModel):
         super().__init__(periods, period_span)
 
     def _qc_take(self, price: Decimal) -> None:
-        self._qc_window.append(float(price))
+        self._qc_window.append(to_double(price))
         self._qc_known = None
 
     def _qc_computed(self) -> Decimal:
-        mean = abs(to_decimal(statistics.fmean(self._qc_window)))
-        return to_decimal(statistics.stdev(self._qc_window)) / mean if mean else ZERO
+        mean = abs(double_to_decimal(statistics.fmean(self._qc_window)))
+        return double_to_decimal(statistics.stdev(self._qc_window)) / mean if mean else ZERO

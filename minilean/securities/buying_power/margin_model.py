@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from minilean.enums import OrderDirection
 from minilean.errors import ArgumentError
-from minilean.interop.decimals import ONE, ZERO, Number, strip_zeros, text, to_decimal
+from minilean.interop.decimals import ONE, ZERO, Number, strip_zeros, text, to_decimal, to_double
 from minilean.interop.names import dotnet
 from minilean.orders.fee.fee_model import order_fee_of
 from minilean.securities.buying_power import sizing
@@ -117,7 +117,7 @@ class BuyingPowerModel:
 
     def get_leverage(self, security: Security) -> float:
         """The leverage the initial margin allows."""
-        return float(self._qc_leverage(security))
+        return to_double(self._qc_leverage(security))
 
     def set_leverage(self, security: Security, leverage: Number) -> None:
         """Sets both margin requirements to one over the leverage; raises ArgumentError below 1."""
@@ -146,7 +146,7 @@ class BuyingPowerModel:
         self, portfolio: SecurityPortfolioManager, security: Security, direction: OrderDirection
     ) -> float:
         """The margin free for an order."""
-        return float(self._qc_margin_remaining(portfolio, security, direction))
+        return to_double(self._qc_margin_remaining(portfolio, security, direction))
 
     def has_sufficient_buying_power_for_order(
         self, parameters: HasSufficientBuyingPowerForOrderParameters
@@ -204,7 +204,7 @@ class BuyingPowerModel:
         quantity, margin = sizing.amount_to_order(
             self, security, to_decimal(target_margin), to_decimal(margin_for_one_unit)
         )
-        return float(quantity), float(margin)
+        return to_double(quantity), to_double(margin)
 
     def get_reserved_buying_power_for_position(
         self, parameters: ReservedBuyingPowerForPositionParameters

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from minilean.interop.decimals import ZERO, Number, to_decimal
+from minilean.interop.decimals import ZERO, Number, to_decimal, to_double
 from minilean.interop.names import dotnet, exact
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class InitialMargin:
         self._value = to_decimal(value)
 
     def __float__(self) -> float:
-        return float(self._value)
+        return to_double(self._value)
 
 
 @dotnet
@@ -52,7 +52,7 @@ class MaintenanceMargin:
         self._value = to_decimal(value)
 
     def __float__(self) -> float:
-        return float(self._value)
+        return to_double(self._value)
 
 
 InitialMargin.ZERO = InitialMargin.Zero = InitialMargin(ZERO)
@@ -109,17 +109,17 @@ class MaintenanceMarginParameters:
     @property
     def absolute_quantity(self) -> float:
         """The quantity without sign."""
-        return float(abs(self._quantity))
+        return to_double(abs(self._quantity))
 
     @property
     def absolute_holdings_cost(self) -> float:
         """The cost without sign."""
-        return float(abs(self._holdings_cost))
+        return to_double(abs(self._holdings_cost))
 
     @property
     def absolute_holdings_value(self) -> float:
         """The value without sign."""
-        return float(abs(self._holdings_value))
+        return to_double(abs(self._holdings_value))
 
     @staticmethod
     def for_current_holdings(security: Security) -> MaintenanceMarginParameters:

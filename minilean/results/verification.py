@@ -76,7 +76,7 @@ def keyed_lines(text: str) -> list[str]:
 def differences(golden: Recorded, ours: Recorded, *, every_chart: bool = False) -> Iterator[Difference]:
     """The first difference of each part that the golden holds, in the order that explains most."""
     parts = [
-        ("status", golden.status, ours.status),
+        ("status", golden.status, _status(golden, ours)),
         ("order-events", _events(golden.order_events), _events(ours.order_events)),
         ("log", golden.log_lines, ours.log_lines),
         *((part, golden.result.get(part), ours.result.get(part)) for part in ("orders", "profitLoss")),
@@ -90,6 +90,12 @@ def differences(golden: Recorded, ours: Recorded, *, every_chart: bool = False) 
         difference = first_difference(expected, found) if expected is not None else None
         if difference:
             yield difference.below(name)
+
+
+def _status(golden: Recorded, ours: Recorded) -> str:
+    """Our status; with the error where only ours ended by one."""
+    error = "" if golden.status == ours.status else ours.result["state"].get("RuntimeError", "")
+    return f"{ours.status}: {' '.join(error.split())}" if error else ours.status
 
 
 def _events(events: list[dict[str, Any]]) -> list[dict[str, Any]]:

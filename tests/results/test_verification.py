@@ -80,3 +80,10 @@ def test_what_only_one_side_has_is_a_difference() -> None:
     assert str(first_difference({"a": [NumberText("1")]}, {"a": []})) == "a[0]: golden 1, ours nothing"
     assert str(first_difference({}, {"b": NumberText("2")})) == "b: golden nothing, ours 2"
     assert str(first_difference({"a": "1"}, {"a": NumberText("1")})) == "a: golden '1', ours 1"
+
+
+def test_an_error_only_ours_has_is_told(tmp_path: Path) -> None:
+    folder = as_result_folder("limit_orders", tmp_path)
+    replace(folder / "1.json", '"RuntimeError":""', '"RuntimeError":"KeyError\\n  SPY"')
+    replace(folder / "1.json", '"Status":"Completed"', '"Status":"RuntimeError"')
+    assert found("limit_orders", folder) == ["status: golden 'Completed', ours 'RuntimeError: KeyError SPY'"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from minilean.algorithm import (
@@ -29,6 +30,23 @@ from minilean.interop.names import dotnet, to_snake
 from minilean.securities.symbol import Symbol, as_symbol
 from minilean.securities.symbol_cache import SymbolCache
 
+if TYPE_CHECKING:
+    from minilean.algorithm.object_store import ObjectStore
+    from minilean.algorithm.settings import AlgorithmSettings
+    from minilean.enums import BrokerageName
+    from minilean.framework.insight_manager import InsightManager
+    from minilean.framework.pipeline import Framework
+    from minilean.framework.universe.manager import UniverseManager
+    from minilean.framework.universe.settings import UniverseSettings
+    from minilean.orders.transactions import SecurityTransactionManager
+    from minilean.scheduling.schedule_manager import ScheduleManager
+    from minilean.securities.market_hours_database import MarketHoursDatabase
+    from minilean.securities.portfolio import SecurityPortfolioManager
+    from minilean.securities.security_manager import SecurityManager
+    from minilean.securities.symbol_properties_database import SymbolPropertiesDatabase
+    from minilean.securities.time_keeper import TimeKeeper
+    from minilean.statistics.trade_builder import TradeBuilder
+
 _ABBREVIATION = re.compile(r"^[A-Z0-9]+$")
 
 
@@ -37,6 +55,30 @@ class QCAlgorithm:
     """The class users derive from (Algorithm/QCAlgorithm.cs); what is behind it hangs on names with ``_qc``."""
 
     _qc: AlgorithmState
+    _qc_charts: dict[str, Any]
+    _qc_callbacks: dict[str, Callable[..., Any]]
+    _qc_failed_in: str
+    _qc_keeper: TimeKeeper
+    _qc_framework: Framework
+    _qc_brokerage_model: Any
+    _qc_brokerage_name: BrokerageName
+    _qc_user_initializer: bool
+    market_hours_database: MarketHoursDatabase
+    symbol_properties_database: SymbolPropertiesDatabase
+    object_store: ObjectStore
+    insights: InsightManager
+    settings: AlgorithmSettings
+    default_order_properties: Any
+    securities: SecurityManager
+    transactions: SecurityTransactionManager
+    portfolio: SecurityPortfolioManager
+    trade_builder: TradeBuilder
+    security_initializer: Any
+    risk_free_interest_rate_model: Any
+    universe_settings: UniverseSettings
+    universe_manager: UniverseManager
+    schedule: ScheduleManager
+    subscription_manager: consolidation.SubscriptionManager
 
     log = messages.log
     debug = messages.debug

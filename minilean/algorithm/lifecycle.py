@@ -231,7 +231,7 @@ def post_initialize(self: QCAlgorithm, first_framework_step: Callable[[], None])
 
 
 def _warm_up_start(self: QCAlgorithm) -> datetime | None:
-    from minilean.algorithm.history import first_time_of_bars
+    from minilean.algorithm.history_requests import first_time_of_bars
 
     state = self._qc
     if state.warm_up_bars is not None:

@@ -94,7 +94,8 @@ def submit_order_request(self: QCAlgorithm, request: SubmitOrderRequest) -> Orde
     if response.is_error:
         request.set_response(response)
         return OrderTicket.invalid_submit_request(self.transactions, request, response)
-    return self.transactions.add_order(request)
+    ticket: OrderTicket = self.transactions.add_order(request)
+    return ticket
 
 
 def order(  # noqa: PLR0913, PLR0917 - LEAN's signature

@@ -203,6 +203,6 @@ def _counts(config: SubscriptionDataConfig) -> bool:
     return not config.is_internal_feed and config.resolution != Resolution.TICK
 
 
-def _order(subscription: Subscription) -> tuple[int, int, str]:
+def _order(subscription: Subscription) -> tuple[int, int, Any]:
     config = subscription.config
     return config.security_type, config.tick_type, config.symbol.id

@@ -91,7 +91,8 @@ class SecurityFactory:
         book = self._algorithm.portfolio.cash_book
         if not book.contains_key(currency):
             book.add(currency, ZERO, ZERO)
-        return book[currency]
+        cash: Cash = book[currency]
+        return cash
 
     def _base_cash(self, symbol: Symbol) -> Cash | None:
         if symbol.security_type == SecurityType.CFD or not is_valid_security_type(symbol.security_type):

@@ -105,7 +105,7 @@ class _Run:
         )
         algorithm.transactions.set_order_processor(self._processor)
 
-    def _order_event_listener(self, callback: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def _order_event_listener(self, callback: Callable[[Any], Any] | None) -> Callable[[Any], Any]:
         framework = self._algorithm._qc_framework
 
         def listen(event: Any) -> None:  # noqa: ANN401

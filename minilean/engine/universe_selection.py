@@ -116,7 +116,7 @@ class UniverseSelection:
         selection = universe.perform_selection(frontier, data)
         unchanged = selection is Universe.UNCHANGED
         if not unchanged:
-            universe.selected = list(dict.fromkeys(selection))
+            universe.selected = list(dict.fromkeys(symbol for symbol in selection if symbol is not None))
         for owner, security in self._pending.check(universe, universe.selected):
             self._let_go(owner, security, frontier)
         if unchanged:

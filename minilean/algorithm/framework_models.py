@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from minilean.algorithm.facade import QCAlgorithm
+    from minilean.framework.signal_export import SignalExportManager
+    from minilean.framework.universe.definitions import UniverseDefinitions
 
 
 def set_alpha(self: QCAlgorithm, alpha: Any) -> None:  # noqa: ANN401
@@ -52,3 +54,40 @@ def emit_insights(self: QCAlgorithm, *insights: Any) -> None:  # noqa: ANN401
     """Hands insights to the framework from anywhere in the algorithm."""
     flat = insights[0] if len(insights) == 1 and isinstance(insights[0], (list, tuple)) else insights
     self._qc_framework.emit_insights(list(flat))
+
+
+def universe(self: QCAlgorithm) -> UniverseDefinitions:
+    """Ready-made universes: constituents of funds, the largest dollar volumes."""
+    from minilean.framework.universe.definitions import UniverseDefinitions
+
+    return UniverseDefinitions(self)
+
+
+def signal_export(self: QCAlgorithm) -> SignalExportManager:
+    """Where LEAN sends targets to in live trading."""
+    return self._qc_framework.signal_export
+
+
+def universe_selection(self: QCAlgorithm) -> Any:  # noqa: ANN401
+    """The universe selection model."""
+    return self._qc_framework.universe_selection
+
+
+def alpha(self: QCAlgorithm) -> Any:  # noqa: ANN401
+    """The alpha model."""
+    return self._qc_framework.alpha
+
+
+def portfolio_construction(self: QCAlgorithm) -> Any:  # noqa: ANN401
+    """The portfolio construction model."""
+    return self._qc_framework.portfolio_construction
+
+
+def execution(self: QCAlgorithm) -> Any:  # noqa: ANN401
+    """The execution model."""
+    return self._qc_framework.execution
+
+
+def risk_management(self: QCAlgorithm) -> Any:  # noqa: ANN401
+    """The risk management model."""
+    return self._qc_framework.risk_management

@@ -16,6 +16,7 @@ from minilean.framework.portfolio.base import PortfolioConstructionModel
 from minilean.framework.portfolio.null import NullPortfolioConstructionModel
 from minilean.framework.portfolio_target_collection import distinct_by_symbol
 from minilean.framework.risk.null import NullRiskManagementModel
+from minilean.framework.signal_export import SignalExportManager
 from minilean.framework.universe.selection_model import NullUniverseSelectionModel
 from minilean.framework.wrapping import (
     as_alpha_model,
@@ -52,6 +53,7 @@ class Framework:
         self.portfolio_construction: Any = NullPortfolioConstructionModel()
         self.execution: Any = ImmediateExecutionModel()
         self.risk_management: Any = NullRiskManagementModel()
+        self.signal_export = SignalExportManager(algorithm)
 
     def set_universe_selection(self, universe_selection: Any) -> None:  # noqa: ANN401 - any model, duck-typed too
         """Replaces the universe selection model."""

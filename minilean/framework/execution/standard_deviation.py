@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from minilean.enums import Resolution
 from minilean.framework.execution.base import ExecutionModel
+from minilean.framework.history import push_through
 from minilean.framework.order_sizing import size_for_maximum_value, unordered_quantity
 from minilean.framework.portfolio_target_collection import PortfolioTargetCollection
 from minilean.indicators.simple_moving_average import SimpleMovingAverage
@@ -33,7 +34,7 @@ class SymbolData:
         algorithm.register_indicator(symbol, self.sma, self.consolidator)
         self.std = StandardDeviation(algorithm.create_indicator_name(symbol, f"STD{period}", resolution), period)
         algorithm.register_indicator(symbol, self.std, self.consolidator)
-        for bar in algorithm._qc_history_bars([symbol], period, resolution):
+        for bar in push_through(algorithm, [symbol], period, resolution):
             self.sma.update(bar.end_time, bar._value)
             self.std.update(bar.end_time, bar._value)
 
@@ -90,8 +91,8 @@ class StandardDeviationExecutionModel(ExecutionModel):
 
     def price_is_favorable(self, data: SymbolData, unordered_quantity: Decimal) -> bool:
         """Whether the price is so many deviations from the mean, on the right side."""
-        distance = self._qc_deviations * data.std.current._value
-        mean = data.sma.current._value
+        distance = self._qc_deviations * data.std._qc_value
+        mean = data.sma._qc_value
         if unordered_quantity > 0:
             return data.security._bid_price < mean - distance
         return data.security._ask_price > mean + distance

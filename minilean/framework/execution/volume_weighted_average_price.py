@@ -72,7 +72,7 @@ class VolumeWeightedAveragePriceExecutionModel(ExecutionModel):
 
     def price_is_favorable(self, data: SymbolData, unordered_quantity: Decimal) -> bool:
         """Whether the bid is below the average for a buy, the ask above it for a sale."""
-        average = data.vwap.current._value
+        average = data.vwap._qc_value
         if unordered_quantity > 0:
             return data.security._bid_price < average
         return data.security._ask_price > average

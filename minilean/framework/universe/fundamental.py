@@ -13,7 +13,7 @@ from minilean.data.base_data import NO_TIME, BaseData
 from minilean.data.base_data_collection import BaseDataCollection
 from minilean.data.data_source import SubscriptionDataSource
 from minilean.enums import FileFormat, Resolution, SubscriptionTransportMedium
-from minilean.errors import NotInMiniLean
+from minilean.errors import ArgumentError, NotInMiniLean
 from minilean.framework.universe.configuration import daily_configuration, symbol_selector
 from minilean.framework.universe.universe import Selection, Universe
 from minilean.interop.decimals import ONE, ZERO
@@ -31,6 +31,10 @@ _SECTIONS = frozenset({
     "asset_classification", "company_profile", "company_reference", "earning_ratios", "earning_reports",
     "financial_statements", "operation_ratios", "security_reference", "valuation_ratios",
 })  # fmt: skip
+NO_ASYNCHRONOUS = (
+    "Asynchronous universe setting is not supported for coarse & fine selections, please use the new Fundamental "
+    "single pass selection"
+)
 _NO_SECTIONS = "the data folder has prices, volumes and factors only"
 
 
@@ -230,6 +234,16 @@ def _first_with_data(row: Any, wanted: dict[Any, None]) -> bool:  # noqa: ANN401
     return bool(row.has_fundamental_data)
 
 
-FineFundamentalFilteredUniverse = FundamentalFilteredUniverse
+@dotnet
+class FineFundamentalFilteredUniverse(FundamentalFilteredUniverse):
+    """The same under its older name; raises ArgumentError for an asynchronous coarse universe.
+
+    Common/Data/UniverseSelection/FineFundamentalFilteredUniverse.cs
+    """
+
+    def __init__(self, universe: Universe, fine_selector: Selector) -> None:
+        if isinstance(universe, CoarseFundamentalUniverse) and universe.universe_settings.asynchronous:
+            raise ArgumentError(NO_ASYNCHRONOUS)
+        super().__init__(universe, fine_selector)
 
 

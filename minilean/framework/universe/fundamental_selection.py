@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from minilean.errors import AlgorithmError, ArgumentError
 from minilean.framework.universe.configuration import symbol_selector
 from minilean.framework.universe.fundamental import (
+    NO_ASYNCHRONOUS,
     CoarseFundamentalUniverse,
     FineFundamentalFilteredUniverse,
     FundamentalUniverseFactory,
@@ -26,10 +27,6 @@ if TYPE_CHECKING:
     from minilean.securities.symbol import Symbol
 
 Selector = Callable[[Any], Any]
-_NO_ASYNCHRONOUS = (
-    "Asynchronous universe setting is not supported for coarse & fine selections, please use the new Fundamental "
-    "single pass selection"
-)
 
 
 @dotnet
@@ -65,7 +62,7 @@ class FundamentalUniverseSelectionModel(UniverseSelectionModel):
         if not self._qc_fine:
             return [universe]
         if universe.universe_settings.asynchronous:
-            raise ArgumentError(_NO_ASYNCHRONOUS)
+            raise ArgumentError(NO_ASYNCHRONOUS)
         return [FineFundamentalFilteredUniverse(universe, lambda fine: self.select_fine(algorithm, fine))]
 
     def create_coarse_fundamental_universe(self, algorithm: QCAlgorithm) -> Universe:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from minilean.algorithm.run_context import RUN
 from minilean.data.ticks import Tick
 from minilean.data.zones import zone_clock
 from minilean.enums import SecurityType
@@ -82,7 +83,10 @@ def _configuration(zone: ZoneInfo, date_rule: Any, time_rule: Any) -> Subscripti
     ticker = f"{date_rule.name}_{time_rule.name}"
     for character in _FORBIDDEN:
         ticker = ticker.replace(character, "_")
-    return daily_configuration(Tick, Symbol.create(ticker, SecurityType.BASE, "usa"), zone)
+    symbol = Symbol.create(ticker, SecurityType.BASE, "usa")
+    # hours of its own must not move the times of the rules
+    RUN.get().market_hours.set_entry_always_open("usa", symbol.value, SecurityType.BASE, zone)
+    return daily_configuration(Tick, symbol, zone)
 
 
 @dotnet

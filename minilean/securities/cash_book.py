@@ -69,7 +69,7 @@ class CashBook(DotNetDictionary[str, Cash]):
         if self._total is None:
             total = ZERO
             for cash in self._items.values():
-                total += cash._amount * cash._conversion._conversion_rate
+                total += cash._value_in_account_currency
             self._total = total
         return self._total
 

@@ -1,12 +1,24 @@
 """Exact numbers with the rules of .NET's decimal.
 
-Python's default decimal context (28 digits, half-even) is the arithmetic; this file holds
-what differs: conversions from floats and the roundings LEAN applies.
+Python's decimal context (half-even) with 29 digits is the arithmetic: 96 bits hold 29 digits of most numbers, and the
+last one decides what a long result shows as a float. This file sets that and holds what else differs: conversions
+from floats and the roundings LEAN applies.
 """
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from decimal import (
+    ROUND_CEILING,
+    ROUND_DOWN,
+    ROUND_FLOOR,
+    ROUND_HALF_EVEN,
+    ROUND_HALF_UP,
+    Decimal,
+    DefaultContext,
+    getcontext,
+)
+
+getcontext().prec = DefaultContext.prec = 29
 
 Number = Decimal | int | float
 """What a user may hand to an exact field."""

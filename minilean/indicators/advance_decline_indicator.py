@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from minilean.indicators.base import TradeBarIndicator
+from minilean.securities.symbol import as_symbol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,11 +43,11 @@ class AdvanceDeclineIndicator(TradeBarIndicator):
 
     def add(self, asset: Symbol) -> None:
         """Follows a symbol."""
-        self._now.setdefault(asset, None)
+        self._now.setdefault(as_symbol(asset), None)
 
     def remove(self, asset: Symbol) -> None:
         """Follows a symbol no longer."""
-        self._now.pop(asset, None)
+        self._now.pop(as_symbol(asset), None)
 
     add_stock = add
     remove_stock = remove

@@ -12,6 +12,7 @@ from minilean.indicators.constructors import csharp_text
 from minilean.indicators.rate_of_change import RateOfChange
 from minilean.indicators.risk_free_rate import rate_of
 from minilean.interop.decimals import ZERO
+from minilean.securities.symbol import as_symbol
 
 if TYPE_CHECKING:
     from minilean.securities.symbol import Symbol
@@ -23,7 +24,7 @@ class Alpha(BarIndicator):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         """Takes ``([name], target_symbol, reference_symbol, alpha_period, [beta_period], [risk_free_rate])``."""
         given = _given(arguments, named)
-        target, reference = given["target_symbol"], given["reference_symbol"]
+        target, reference = as_symbol(given["target_symbol"]), as_symbol(given["reference_symbol"])
         alpha_period: int = given["alpha_period"]
         beta_period: int = given.get("beta_period", alpha_period)
         _check(target, reference, alpha_period, beta_period)

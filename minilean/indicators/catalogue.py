@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from minilean.enums import CorrelationType, MovingAverageType, Resolution, SwissArmyKnifeTool
 from minilean.errors import ArgumentError
 from minilean.indicators.catalogue_table import TABLE
-from minilean.indicators.constructors import csharp_text, double_text
+from minilean.indicators.constructors import csharp_text, double_text, span_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -223,7 +223,7 @@ def _name(host: Host, signature: Signature, given: dict[str, Any], symbols: tupl
         texts["field_name"] = given["field_name"] or "close"
         if isinstance(resolution, timedelta):
             comma = "," if signature.class_name == "Identity" else "_"
-            return f"{symbols[0]}({texts['field_name']}{comma}{resolution})"
+            return f"{symbols[0]}({texts['field_name']}{comma}{span_text(resolution)})"
     template = signature.name
     if given.get("risk_free_rate") is not None:
         template = template.replace(")", ",{risk_free_rate})")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+from datetime import timedelta
 from decimal import Decimal
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
@@ -58,3 +59,13 @@ def csharp_text(value: Any) -> str:
     if isinstance(value, float | Decimal):
         return text(to_decimal(value))
     return "" if value is None else str(value)
+
+
+def span_text(span: timedelta) -> str:
+    """A time span as C# prints it: ``[-][days.]hours:minutes:seconds[.ticks]``."""
+    sign, whole = ("-", -span) if span < timedelta(0) else ("", span)
+    minutes, seconds = divmod(whole.seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    days = f"{whole.days}." if whole.days else ""
+    ticks = f".{whole.microseconds:06d}0" if whole.microseconds else ""
+    return f"{sign}{days}{hours:02d}:{minutes:02d}:{seconds:02d}{ticks}"

@@ -18,8 +18,7 @@ class DualSymbolIndicator(MultiSymbolIndicator):
 
     def __init__(self, name: str, target_symbol: Symbol, reference_symbol: Symbol, period: int) -> None:
         super().__init__(name, [target_symbol, reference_symbol], period)
-        self._target_bars = self._bars[target_symbol]
-        self._reference_bars = self._bars[reference_symbol]
+        self._target_bars, self._reference_bars = self._bars.values()
 
 
 class ReturnsIndicator(DualSymbolIndicator):

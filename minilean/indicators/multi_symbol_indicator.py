@@ -9,6 +9,7 @@ from minilean.errors import ArgumentError
 from minilean.indicators.base import Bar, BarIndicator
 from minilean.indicators.rolling_window import RollingWindow
 from minilean.interop.decimals import ZERO
+from minilean.securities.symbol import as_symbol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +28,7 @@ class MultiSymbolIndicator(BarIndicator):
 
     def __init__(self, name: str, symbols: Iterable[Symbol], period: int) -> None:
         super().__init__(name)
-        self._bars: dict[Symbol, RollingWindow[Any]] = {symbol: RollingWindow(period) for symbol in symbols}
+        self._bars: dict[Symbol, RollingWindow[Any]] = {as_symbol(symbol): RollingWindow(period) for symbol in symbols}
         self._zones = zones_of(self._bars)
         self._latest: dict[Symbol, Any] = {}
         self._moments: dict[Symbol, datetime | None] = dict.fromkeys(self._bars)

@@ -9,6 +9,7 @@ from minilean.indicators.base import BarIndicator
 from minilean.indicators.derived_indicator import DerivedIndicator
 from minilean.indicators.maximum import Maximum
 from minilean.indicators.minimum import Minimum
+from minilean.securities.symbol import as_symbol
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -40,11 +41,11 @@ class NewHighsNewLows(BarIndicator):
 
     def add(self, asset: Symbol) -> None:
         """Follows a symbol."""
-        self._tracked.setdefault(asset, _Tracked(self._period))
+        self._tracked.setdefault(as_symbol(asset), _Tracked(self._period))
 
     def remove(self, asset: Symbol) -> None:
         """Follows a symbol no longer."""
-        self._tracked.pop(asset, None)
+        self._tracked.pop(as_symbol(asset), None)
 
     def _has_enough(self) -> bool:
         tracked = self._tracked.values()

@@ -6,46 +6,37 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 from minilean import enums, indicators
 from minilean.data.bars import TradeBar
-from minilean.enums import Resolution, SecurityType
+from minilean.enums import Resolution
 from minilean.indicators import catalogue
+from minilean.securities.identifier import SecurityIdentifier
+from minilean.securities.symbol import Symbol
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NOON = datetime(2024, 1, 2, 12)
 HOUR = timedelta(hours=1)
 
 
-@dataclass(frozen=True)
-class Identifier:
-    market: str = "usa"
+def a_symbol(ticker: str) -> Symbol:
+    return Symbol(SecurityIdentifier(ticker, 0), ticker)
 
 
-@dataclass(frozen=True)
-class Ticker:
-    """Stands for a symbol."""
-
-    value: str
-    id: Identifier = Identifier()
-    security_type: SecurityType = SecurityType.EQUITY
-
-    def __str__(self) -> str:
-        return self.value
+SPY = a_symbol("SPY")
+IBM = a_symbol("IBM")
 
 
-SPY = Ticker("SPY")
-IBM = Ticker("IBM")
-
-
-def a_bar(hours: int = 0, *, symbol: Ticker = SPY, prices: tuple[Any, ...] = (10, 12, 9, 11), volume: Any = 100):
+def a_bar(hours: int = 0, *, symbol: Symbol = SPY, prices: tuple[Any, ...] = (10, 12, 9, 11), volume: Any = 100):
     """An hour's bar that starts so many hours after noon."""
     return TradeBar(NOON + hours * HOUR, symbol, *prices, volume, HOUR)
 
 
-def wavy_bars(count: int, symbol: Ticker = SPY) -> list[TradeBar]:
+def wavy_bars(count: int, symbol: Symbol = SPY) -> list[TradeBar]:
     """Bars that rise and fall, never twice the same."""
     bars = []
     for hours in range(count):
@@ -80,7 +71,7 @@ class HourlyHost:
         return Resolution.HOUR
 
     def create_indicator_name(self, symbol: Any, type: str, resolution: Resolution | None) -> str:
-        return catalogue.indicator_name(symbol, type, resolution or Resolution.HOUR)
+        return catalogue.indicator_name(symbol and symbol.value, type, resolution or Resolution.HOUR)
 
 
 @dataclass
@@ -94,14 +85,14 @@ class Bars(dict[Any, Any]):
 
 @dataclass
 class Added:
-    symbol: Ticker
+    symbol: Symbol
 
 
 class LoggingAlgorithm(HourlyHost):
     """Runs an algorithm that only watches indicators: no orders, no engine, hours only."""
 
     def __init__(self) -> None:
-        self.added: list[Ticker] = []
+        self.added: list[Symbol] = []
         self.built: list[catalogue.Built] = []
         self.lines: list[str] = []
 
@@ -118,7 +109,7 @@ class LoggingAlgorithm(HourlyHost):
         pass
 
     def add_equity(self, ticker: str, resolution: Resolution) -> Added:
-        self.added.append(Ticker(ticker))
+        self.added.append(a_symbol(ticker))
         return Added(self.added[-1])
 
     def log(self, line: str) -> None:
@@ -175,7 +166,7 @@ def algorithm_of(file: Path) -> LoggingAlgorithm:
     return found[-1]()
 
 
-def hour_bars(data: Path, symbol: Ticker, first: date, last: date) -> list[TradeBar]:
+def hour_bars(data: Path, symbol: Symbol, first: date, last: date) -> list[TradeBar]:
     """The adjusted bars of the sample data."""
     ticker = symbol.value.lower()
     factors = _factors(data / "equity" / "usa" / "factor_files" / f"{ticker}.csv")

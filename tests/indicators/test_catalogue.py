@@ -31,7 +31,7 @@ def built(helper, *arguments, **by_name) -> Built:
         ("bb", (SPY, 20, 2.0), "BB(20,2.0,SPY_hr)"),
         ("rsi", (SPY, 14, MovingAverageType.SIMPLE), "RSI(14,Simple,SPY_hr)"),
         ("identity", (SPY,), "close(SPY_hr)"),
-        ("identity", (SPY, timedelta(hours=2)), "SPY(close,2:00:00)"),
+        ("identity", (SPY, timedelta(hours=2)), "SPY 0(close,02:00:00)"),
         ("b", (SPY, IBM, 30), "B(30,hr)"),
         ("adr", ([SPY, IBM],), "A/D Ratio(hr)"),
         ("sr", (SPY, 30, 0.01), "SR(30,0.01,SPY_hr)"),

@@ -18,7 +18,7 @@ from minilean.securities.buying_power.parameters import (
     HasSufficientBuyingPowerForOrderParameters,
     ReservedBuyingPowerForPositionParameters,
 )
-from tests.securities.accounts import Account
+from tests.securities.accounts import Account, know_pairs
 
 
 def bitcoin(account, price="110.5", fee="0", lot="0.00000001"):
@@ -43,7 +43,8 @@ def test_selling_what_is_not_held_is_refused_in_leans_words():
     )
 
 
-def test_buying_more_than_the_cash_allows_is_refused_in_leans_words():
+def test_buying_more_than_the_cash_allows_is_refused_in_leans_words(tmp_path):
+    know_pairs(tmp_path, "bitfinex,BTCUSD,crypto,Bitcoin,USD,1,0.00000001,0.00000001,tBTCUSD")
     account = Account("9863.580248155")
     btc = bitcoin(account)
     btc.set_fee_model(BitfinexFeeModel())

@@ -74,10 +74,17 @@ def tickers(request: PriceRequest) -> list[tuple[str, datetime, datetime]]:
     found: list[tuple[str, datetime, datetime]] = []
     first = map_file.first_date
     for row in map_file.rows:
-        if row.date >= request.start and first <= request.end and row.date >= first:
-            found.append((row.mapped_symbol, max(first, request.start), min(row.date + _DAY, request.end)))
-        first = row.date + _DAY if row.date > map_file.first_date else row.date
-    return found
+        until = row.date + _DAY
+        if found and found[-1][0] == row.mapped_symbol:
+            found[-1] = (row.mapped_symbol, found[-1][1], until)
+        else:
+            found.append((row.mapped_symbol, first, until))
+        first = until
+    return [
+        (ticker, max(first, request.start), min(until, request.end))
+        for ticker, first, until in found
+        if until > request.start and first <= request.end
+    ]
 
 
 def ticker_on(request: PriceRequest, day: datetime) -> str:

@@ -1,4 +1,4 @@
-"""Writes exports.txt and lean_names.txt: which names LEAN's star import gives, and which of them minilean has.
+"""Writes the tables of names: what LEAN's star import and QCAlgorithm have, and what of the former minilean has.
 
 ``python -m minilean.shim.collect [folder of the installed stubs]``; without the folder only exports.txt is written.
 """
@@ -14,7 +14,10 @@ from minilean.shim.public_names import read_table
 
 _SHIM = Path(__file__).parent
 _PACKAGE = _SHIM.parent
-_OWN = {"minilean.shim.system", "minilean.shim.net_random", "minilean.shim.lean_time", "minilean.shim.extensions"}
+_OWN = frozenset(
+    f"minilean.shim.{name}"
+    for name in ("data_paths", "expiry", "extensions", "lean_time", "net_random", "small_names", "system")
+)
 _EXTRA = {
     "minilean.shim.system": ("Func", "Action", "List", "Dictionary", "HashSet", "KeyNotFoundException"),
 }
@@ -93,6 +96,15 @@ def _defined(
                     yield target.id, aliases
 
 
+def algorithm_names(stubs: Path) -> list[str]:
+    """The public methods and properties of QCAlgorithm."""
+    tree = ast.parse((stubs / "QuantConnect" / "Algorithm" / "__init__.pyi").read_text(encoding="utf-8"))
+    body = next(node.body for node in tree.body if isinstance(node, ast.ClassDef) and node.name == "QCAlgorithm")
+    methods = {node.name for node in body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")}
+    fields = {node.target.id for node in body if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)}
+    return sorted(methods | fields)
+
+
 def table(names: dict[str, list[str]]) -> str:
     """Lines ``module: names``, long ones divided."""
     lines: list[str] = []
@@ -110,6 +122,8 @@ def table(names: dict[str, list[str]]) -> str:
 def main(arguments: list[str]) -> None:
     """Writes the tables."""
     if arguments:
+        names = "\n".join(algorithm_names(Path(arguments[0])))
+        (_PACKAGE / "algorithm" / "lean_names.txt").write_text(f"{names}\n", encoding="utf-8")
         (_SHIM / "lean_names.txt").write_text(table(star_names(Path(arguments[0]))), encoding="utf-8")
     wanted = read_table(_SHIM / "lean_names.txt")
     (_SHIM / "exports.txt").write_text(table(minilean_names(wanted)), encoding="utf-8")

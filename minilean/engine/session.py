@@ -30,7 +30,7 @@ _CALLBACKS = (
     "on_data", "on_order_event", "on_securities_changed", "on_splits", "on_dividends", "on_delistings",
     "on_symbol_changed_events", "on_margin_call_warning", "on_end_of_algorithm", "on_warmup_finished",
 )  # fmt: skip
-_YEAR_ROUND = ("Coinbase", "Binance", "Bitfinex", "Bybit", "FTX", "Kraken")
+_YEAR_ROUND = {f"{name}BrokerageModel" for name in ("Coinbase", "Binance", "Bitfinex", "Bybit", "FTX", "Kraken")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,8 +158,8 @@ class _Run:
         if request.end is not None:
             algorithm.set_end_date(request.end)
         if algorithm.settings.trading_days_per_year is None:
-            name = type(algorithm.brokerage_model).__name__
-            algorithm.settings.trading_days_per_year = 365 if name.startswith(_YEAR_ROUND) else 252
+            models = {kind.__name__ for kind in type(algorithm.brokerage_model).__mro__}
+            algorithm.settings.trading_days_per_year = 365 if models & _YEAR_ROUND else 252
         post_initialize(algorithm, algorithm._qc_framework.post_initialize)
         set_up_currencies(algorithm)
         state.locked = True

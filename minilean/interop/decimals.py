@@ -52,7 +52,7 @@ def double_to_decimal(value: float) -> Decimal:
     Raises ValueError for NaN and infinities, which a decimal cannot hold.
     """
     to_decimal(value)
-    return strip_zeros(Decimal(f"{value:.15g}"))
+    return strip_zeros(_from_scientific(Decimal(f"{value:.15g}")))
 
 
 def _from_scientific(value: Decimal) -> Decimal:

@@ -134,7 +134,9 @@ def _renames(sources: EventSources) -> Iterator[CorporateEvent]:
     symbol = sources.config.symbol
     map_file = sources.map_file
     assert map_file is not None  # noqa: S101
-    ticker = map_file.get_mapped_symbol(sources.first, symbol.value) if map_file.has_data(sources.first) else ""
+    ticker = symbol.value
+    if map_file.has_data(sources.first):
+        ticker = map_file.get_mapped_symbol(sources.first, ticker)
     for row in map_file.rows:
         change = _next_tradable(sources, row.date)
         if change is None or row.date < sources.first or not map_file.has_data(change):

@@ -94,7 +94,7 @@ _MOST_DECIMALS = 28
 _LARGEST_MANTISSA = 2**96 - 1
 _LOW_BITS = 2**64 - 1
 _TWO_TO_64 = float(2**64)
-_DOUBLE_POWERS = tuple(10.0**power for power in range(_MOST_DECIMALS + 1))
+_DOUBLE_POWERS = tuple(float(f"1e{power}") for power in range(_MOST_DECIMALS + 1))
 
 
 def strip_zeros(value: Decimal) -> Decimal:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from minilean.errors import ArgumentError
 from minilean.interop.decimals import ZERO
@@ -19,3 +19,24 @@ def from_double(number: float) -> Decimal:
 def square_root(number: Decimal) -> Decimal:
     """``(decimal) Math.Sqrt((double) number)``."""
     return Decimal(f"{math.sqrt(number):.15g}") if number else ZERO
+
+
+def fitted(number: Decimal) -> Decimal:
+    """Rounds to what a .NET decimal can hold: a mantissa of 96 bits and 28 decimals.
+
+    Only large numbers show the difference in eight decimals of their double, so most sums go without.
+    """
+    magnitude = number.adjusted()
+    if magnitude < 0:
+        return number.quantize(_LAST_PLACE) if magnitude >= _SMALLEST else ZERO
+    if abs(number) > _MANTISSA.scaleb(magnitude, _WIDE):
+        return _NARROW.plus(number)
+    return number
+
+
+_LAST_PLACE = Decimal(1).scaleb(-28)
+_SMALLEST = -29
+_MANTISSA = Decimal("7.9228162514264337593543950335")
+"""The largest 96-bit mantissa, with one digit before the point."""
+_NARROW = Context(prec=28)
+_WIDE = Context(prec=40)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from minilean.indicators.base import Indicator
 from minilean.indicators.constructors import csharp_text
 from minilean.indicators.division import fraction
+from minilean.indicators.doubles import fitted
 from minilean.interop.decimals import ONE, ZERO, to_decimal
 
 if TYPE_CHECKING:
@@ -48,12 +49,13 @@ class ExponentialMovingAverage(Indicator):
 
     def _next_value(self, time: datetime, value: Decimal) -> Decimal:
         if self.samples > self._period:
-            return value * self._k + self._qc_value * self._remainder
+            newest, past = value * self._k, self._qc_value * self._remainder
+            return fitted(fitted(newest) + fitted(past)) if past.adjusted() > _THOUSANDS else newest + past
         self._initial += value
         self._initial_count += 1
         if self.samples < self._period:
             return ZERO
-        return self._initial / self._initial_count
+        return fitted(self._initial / self._initial_count)
 
     def reset(self) -> None:
         super().reset()
@@ -63,3 +65,7 @@ class ExponentialMovingAverage(Indicator):
 
 def _default_factor(period: int) -> Decimal:
     return fraction(2, 1 + period)
+
+
+_THOUSANDS = 3
+"""Above this power of ten the 29th digit can show in eight decimals."""

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from minilean.indicators.base import TradeBarIndicator, VolumeBar
 from minilean.indicators.constructors import named
+from minilean.indicators.doubles import fitted
 from minilean.indicators.exponential_moving_average import ExponentialMovingAverage
 from minilean.interop.decimals import ZERO
 
@@ -46,7 +47,8 @@ class KlingerVolumeOscillator(TradeBarIndicator):
         else:
             self._movement += size
         divisor = _LEAST if abs(self._movement) < _LEAST else self._movement
-        return self._oscillate(bar._volume * abs(2 * (size / divisor - 1)) * trend * 100)
+        strength = abs(2 * (fitted(size / divisor) - 1))
+        return self._oscillate(fitted(fitted(bar._volume * strength) * trend * 100))
 
     def _oscillate(self, force: Decimal) -> Decimal:
         time = self._qc_seen

@@ -97,7 +97,9 @@ class SubscriptionManager:
                 clock = _Clock(self._algorithm, zone_clock(config.exchange_time_zone))
                 wrapper = ConsolidatorWrapper(consolidator, config.increment, clock)
                 self._wrappers[identity_of(consolidator)] = (consolidator, wrapper)
-                self._scans.add(wrapper)
+                # a consolidator that hands its input on has nothing to complete: LEAN scans it to no effect
+                if type(consolidator) is not IdentityDataConsolidator:
+                    self._scans.add(wrapper)
                 return
         supported = ",".join(config.type.__name__ for config in configs)
         message = (

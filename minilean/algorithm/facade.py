@@ -29,6 +29,7 @@ from minilean.indicators.catalogue import signatures
 from minilean.interop.names import dotnet, to_snake
 from minilean.securities.symbol import Symbol, as_symbol
 from minilean.securities.symbol_cache import SymbolCache
+from minilean.statistics.results import StatisticsResults
 
 if TYPE_CHECKING:
     from minilean.algorithm.object_store import ObjectStore
@@ -167,6 +168,13 @@ class QCAlgorithm:
     set_universe_selection = framework_models.set_universe_selection
     add_universe_selection = framework_models.add_universe_selection
     emit_insights = framework_models.emit_insights
+    universe = property(framework_models.universe)
+    signal_export = property(framework_models.signal_export)
+    universe_selection = property(framework_models.universe_selection)
+    alpha = property(framework_models.alpha)
+    portfolio_construction = property(framework_models.portfolio_construction)
+    execution = property(framework_models.execution)
+    risk_management = property(framework_models.risk_management)
 
     initialize = callbacks.initialize
     on_data = callbacks.on_data
@@ -276,6 +284,12 @@ class QCAlgorithm:
     def project_id(self) -> int:
         """The id of the project."""
         return self._qc.project_id
+
+    @property
+    def statistics(self) -> Any:
+        """The statistics of the run so far."""
+        service = self._qc.statistics_service
+        return StatisticsResults() if service is None else service.statistics_results()
 
     @property
     def account_currency(self) -> str:

@@ -10,10 +10,11 @@ from minilean.algorithm.consolidation import create_consolidator, resolve_consol
 from minilean.algorithm.history_requests import Wish, adapted, first_time_of_bars, matching_configs, read
 from minilean.consolidators.python_consolidator import as_consolidator
 from minilean.data.bars import TradeBar
+from minilean.data.base_data import BaseData
 from minilean.enums import Resolution
-from minilean.indicators.base import IndicatorBase
+from minilean.indicators.base import Indicator, IndicatorBase
 from minilean.indicators.catalogue import Built, build, indicator_name, signatures
-from minilean.indicators.data_point import IndicatorDataPoint
+from minilean.indicators.data_point import IndicatorDataPoint, number_of
 from minilean.interop.decimals import to_decimal
 from minilean.securities.symbol import Symbol, as_symbol
 
@@ -79,11 +80,16 @@ def _updater(indicator: Any, selector: Selector | None) -> Callable[[Any, Any], 
 
         return take
 
+    select = getattr(selector, "exact", selector)
+
     def take_selected(_: Any, bar: Any) -> None:  # noqa: ANN401
-        value = selector(bar)
-        if isinstance(value, (int, float)) or not hasattr(value, "_end_time"):
-            value = IndicatorDataPoint(bar.symbol, bar._end_time, to_decimal(value))
-        indicator.update(value)
+        selected = select(bar)
+        if isinstance(indicator, Indicator):
+            indicator._qc_feed(bar.symbol, bar.end_time, to_decimal(number_of(selected)))
+        elif isinstance(selected, BaseData):
+            indicator.update(selected)
+        else:
+            indicator.update(IndicatorDataPoint(bar.symbol, bar.end_time, to_decimal(number_of(selected))))
 
     return take_selected
 

@@ -73,6 +73,7 @@ class AlgorithmState:
     commands: dict[str, type[Any]] = field(default_factory=dict)
     runtime_statistics: dict[str, str] = field(default_factory=dict)
     summary_statistics: dict[str, str] = field(default_factory=dict)
+    statistics_service: Any = None
     current_slice: Any = None
     configs: list[SubscriptionDataConfig] = field(default_factory=list)
     pending_changes: list[Any] = field(default_factory=list)

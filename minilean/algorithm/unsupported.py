@@ -21,7 +21,10 @@ _ADVICE = (
     (re.compile("command"), "send commands to a live deployment of LEAN"),
     (re.compile("^train$"), "call the function in a scheduled event"),
     (re.compile("cik|cusip|figi|isin|sedol"), "use Symbol.id"),
-    (re.compile("^set_|handler|provider|updated$|messages$|^post_|^on_framework|^run_"), "LEAN's engine calls it itself"),
+    (
+        re.compile("^set_|handler|provider|updated$|messages$|^post_|^on_framework|^run_"),
+        "LEAN's engine calls it itself",
+    ),
 )
 
 

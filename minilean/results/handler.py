@@ -32,7 +32,9 @@ _KINDS_IN_ORDER = ("debug", "error", "log")
 _ISO_SHORT = "%Y-%m-%dT%H:%M:%SZ"
 _MOST_SERIES = 30
 _MOST_POINTS = 1_000_000
+_TRADING_DAYS = 252
 _ONE_HOUR = timedelta(hours=1)
+Sampled = tuple[datetime, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,9 @@ class BacktestingResultHandler:
         self._user_charts = UserCharts(self._sampler.charts, most_series, most_points)
         self._runtime_statistics: dict[str, str] = {}
         self._error = self._stack_trace = ""
+        self._early: tuple[list[Sampled], list[Sampled]] = ([], [])
+        self._early_time = datetime.min
+        algorithm._qc.statistics_service = self
 
     @property
     def charts(self) -> dict[str, Chart]:
@@ -147,7 +152,7 @@ class BacktestingResultHandler:
         self.process_synchronous_events(force=True)
         algorithm = self._algorithm
         statistics = self.statistics_results()
-        for performance in statistics.rolling_performances.values():
+        for performance in statistics._rolling_performances.values():
             performance.closed_trades = []
         return BacktestResult(
             algorithm_id=self._identity.algorithm_id,
@@ -156,7 +161,7 @@ class BacktestingResultHandler:
             order_events=self.order_events,
             profit_loss=self._profit_loss(),
             statistics=statistics,
-            runtime_statistics=self._runtime(statistics.summary),
+            runtime_statistics=self._runtime(statistics._summary),
             state=self._run_state(ended),
             configuration=self._configuration(),
             log=log,
@@ -170,15 +175,17 @@ class BacktestingResultHandler:
             waiting.clear()
 
     def _returns_and_benchmark(self) -> tuple[Any, Any]:
-        """Both daily series; before the first daily sample one point of now, if anything changed since the start."""
+        """Both daily series; before the first daily sample a point of now and of earlier calls, if anything changed."""
         sampler = self._sampler
         if BENCHMARK in sampler.charts:
             return _points(sampler.values(STRATEGY_EQUITY, RETURN)), _points(sampler.values(BENCHMARK, BENCHMARK))
-        change = sampler.daily_change(sampler.portfolio_value)
-        if not change:
-            return None, None
         now = self._state.utc
-        return [(now, change)], [(now, sampler.benchmark_value)]
+        change = sampler.daily_change(sampler.portfolio_value)
+        if change and now - self._early_time >= _ONE_HOUR:
+            self._early[0].append((now, change))
+            self._early[1].append((now, sampler.benchmark_value))
+            self._early_time = now
+        return (list(self._early[0]), list(self._early[1])) if change and self._early[0] else (None, None)
 
     def _record(self, returns: Any, benchmark: Any) -> RunRecord:
         algorithm, sampler = self._algorithm, self._sampler
@@ -195,7 +202,7 @@ class BacktestingResultHandler:
             capacity=sampler.capacity,
             currency_symbol=self._currency_symbol,
             risk_free_rate=algorithm.risk_free_interest_rate_model,
-            trading_days_per_year=algorithm.settings.trading_days_per_year,
+            trading_days_per_year=algorithm.settings.trading_days_per_year or _TRADING_DAYS,
         )
 
     def _profit_loss(self) -> dict[datetime, Decimal]:

@@ -67,13 +67,13 @@ def result_object(result: BacktestResult, server: dict[str, str] | None = None) 
     """The whole result; server is what is known of the machine."""
     if MARGIN_CHART in result.charts:
         remove_single_points(result.charts[MARGIN_CHART])
-    rolling = result.statistics.rolling_performances
+    rolling = result.statistics._rolling_performances
     return {
         "rollingWindow": {name: performance_object(each) for name, each in rolling.items()},
         "charts": {name: chart_object(chart) for name, chart in result.charts.items()},
         "orders": {str(order.id): order_object(order) for order in result.orders},
         "profitLoss": {time_text(time): value for time, value in result.profit_loss.items()},
-        "statistics": result.statistics.summary,
+        "statistics": result.statistics._summary,
         "runtimeStatistics": result.runtime_statistics,
         "state": result.state,
         "serverStatistics": server or {},

@@ -66,7 +66,7 @@ def _summary(result: BacktestResult, whole: dict[str, Any]) -> dict[str, Any]:
 
 
 def _statistics_lines(result: BacktestResult) -> list[str]:
-    figures = result.statistics.summary | {"OrderListHash": order_list_hash(result.orders)}
+    figures = result.statistics._summary | {"OrderListHash": order_list_hash(result.orders)}
     return [f"STATISTICS:: {name} {value}" for name, value in figures.items()]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from minilean.interop.containers import DotNetDictionary
 from minilean.interop.names import dotnet
 from minilean.statistics.portfolio_statistics import PeriodData, PortfolioStatistics
 from minilean.statistics.trade_statistics import TradeStatistics
@@ -35,10 +36,20 @@ class StatisticsResults:
         summary: dict[str, str] | None = None,
     ) -> None:
         self.total_performance = total_performance or AlgorithmPerformance()
-        self.rolling_performances = rolling_performances if rolling_performances is not None else {}
-        self.summary = summary if summary is not None else {}
+        self._rolling_performances = rolling_performances if rolling_performances is not None else {}
+        self._summary = summary if summary is not None else {}
+
+    @property
+    def summary(self) -> DotNetDictionary[str, str]:
+        """The figures as text by name; the names are PerformanceMetrics' and the user's own."""
+        return DotNetDictionary(self._summary)
+
+    @property
+    def rolling_performances(self) -> DotNetDictionary[str, AlgorithmPerformance]:
+        """Performance of the windows that end with each month: ``M3_20131231`` is of the last three months of 2013."""
+        return DotNetDictionary(self._rolling_performances)
 
     def _add_custom_summary_statistics(self, custom: Mapping[str, str]) -> None:
         """Adds the user's own lines; LEAN's keep their names."""
         for name, value in custom.items():
-            self.summary.setdefault(name, value)
+            self._summary.setdefault(name, value)

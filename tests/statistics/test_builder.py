@@ -25,14 +25,14 @@ FEE_WITH_LOST_SCALE = {"order_tickets": {"totalFees": "6"}}
 def test_statistics_made_from_recorded_series_equal_the_recorded_ones(name: str) -> None:
     golden = load(name)
     results = generate(record_of(golden, OWN_RATE.get(name)))
-    own_figures = {key: golden["statistics"][key] for key in set(golden["statistics"]) - set(results.summary)}
+    own_figures = {key: golden["statistics"][key] for key in set(golden["statistics"]) - set(results._summary)}
     results._add_custom_summary_statistics(own_figures)
-    assert results.summary == golden["statistics"]
+    assert results._summary == golden["statistics"]
     assert as_json(results.total_performance) == expected(golden["totalPerformance"], FEE_WITH_LOST_SCALE.get(name))
     for window, recorded in golden.get("rollingWindow", {}).items():
-        assert as_json(results.rolling_performances[window]) == expected(recorded), window
+        assert as_json(results._rolling_performances[window]) == expected(recorded), window
     if "rollingWindow" in golden:
-        assert list(results.rolling_performances) == list(golden["rollingWindow"])
+        assert list(results._rolling_performances) == list(golden["rollingWindow"])
 
 
 def test_series_of_different_lengths_are_refused_as_lean_refuses_them() -> None:
@@ -45,7 +45,7 @@ def test_series_of_different_lengths_are_refused_as_lean_refuses_them() -> None:
 def test_a_run_without_equity_has_no_statistics() -> None:
     empty = RunRecord([], {}, [], [], [], [], Decimal(100000), Decimal(0), 0, None, "$", ConstantRate("0"), 252)
     results = generate(empty)
-    assert results.summary == {}
+    assert results._summary == {}
     assert results.total_performance.portfolio_statistics.end_equity == 0
 
 

@@ -72,8 +72,8 @@ def _feed(
 
 
 def _updater(indicator: Any, selector: Selector | None) -> Callable[[Any, Any], None]:  # noqa: ANN401
+    update = getattr(indicator, "_qc_feed_data", None) or indicator.update
     if selector is None:
-        update = getattr(indicator, "_qc_feed_data", None) or indicator.update
 
         def take(_: Any, bar: Any) -> None:  # noqa: ANN401
             update(bar)
@@ -87,9 +87,9 @@ def _updater(indicator: Any, selector: Selector | None) -> Callable[[Any, Any], 
         if isinstance(indicator, Indicator):
             indicator._qc_feed(bar.symbol, bar.end_time, to_decimal(number_of(selected)))
         elif isinstance(selected, BaseData):
-            indicator.update(selected)
+            update(selected)
         else:
-            indicator.update(IndicatorDataPoint(bar.symbol, bar.end_time, to_decimal(number_of(selected))))
+            update(IndicatorDataPoint(bar.symbol, bar.end_time, to_decimal(number_of(selected))))
 
     return take_selected
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from minilean.framework.clock import aware
-from minilean.framework.insight import Insight
 from minilean.interop.containers import DotNetList
 from minilean.interop.names import dotnet
 from minilean.interop.overrides import PascalFields
+
+if TYPE_CHECKING:
+    from minilean.framework.insight import Insight
 
 
 @dotnet

@@ -17,6 +17,7 @@ from minilean.interop.decimals import ZERO
 from minilean.interop.names import dotnet, exact
 from minilean.interop.overrides import PascalFields
 from minilean.interop.text import double_text, time_span_text
+from minilean.securities.symbol import as_symbol
 
 if TYPE_CHECKING:
     from minilean.framework.insight_period import PeriodRule
@@ -39,7 +40,7 @@ def _optional(number: float | Decimal | None) -> float | None:
     return None if number is None else float(number)
 
 
-def _seen_by_users(field: str) -> Any:  # noqa: ANN401 - a property: aware to read, either to write
+def _seen_by_users(field: str) -> Any:
     def read(self: Insight) -> datetime:
         """In UTC, with its zone once it is set."""
         time: datetime = getattr(self, field)
@@ -60,13 +61,15 @@ class Insight(PascalFields):
     generated time may come first.
     """
 
+    _generated_time_utc: datetime
+    _close_time_utc: datetime
     generated_time_utc = _seen_by_users("_generated_time_utc")
     close_time_utc = _seen_by_users("_close_time_utc")
     reference_value = exact("_reference_value")
     reference_value_final = exact("_reference_value_final")
     estimated_value = exact("_estimated_value")
 
-    def __init__(self, *arguments: Any, **named: Any) -> None:  # noqa: ANN401 - LEAN's five overloads
+    def __init__(self, *arguments: Any, **named: Any) -> None:
         if arguments and isinstance(arguments[0], datetime):
             named["generated_time_utc"], arguments = arguments[0], arguments[1:]
         fields = _by_name(arguments, named)
@@ -80,12 +83,12 @@ class Insight(PascalFields):
             self._generated_time_utc = naive(generated)
             self._close_time_utc = self._generated_time_utc + period
 
-    def _qc_set(  # noqa: PLR0913 - the fields of an insight
+    def _qc_set(
         self,
         rule: PeriodRule,
         *,
         symbol: Symbol,
-        type: InsightType,  # noqa: A002 - LEAN's name
+        type: InsightType,
         direction: InsightDirection,
         magnitude: float | None = None,
         confidence: float | None = None,
@@ -96,7 +99,7 @@ class Insight(PascalFields):
         self._rule = rule
         self._id: UUID | None = None
         self.group_id: UUID | None = None
-        self.symbol = symbol if hasattr(symbol, "id") else getattr(symbol, "symbol", symbol)
+        self.symbol = as_symbol(symbol)
         self.type = InsightType(type)
         self.direction = InsightDirection(direction)
         self.period = _NO_TIME
@@ -138,9 +141,7 @@ class Insight(PascalFields):
     def set_period_and_close_time(self, exchange_hours: SecurityExchangeHours) -> None:
         """Computes when it closes; raises InvalidOperation when it has no generated time yet."""
         if self._generated_time_utc == _UNSET:
-            message = (
-                "The insight's 'GeneratedTimeUtc' property must be set before calling SetPeriodAndCloseTime."
-            )
+            message = "The insight's 'GeneratedTimeUtc' property must be set before calling SetPeriodAndCloseTime."
             raise InvalidOperation(message)
         self.period, self._close_time_utc = self._rule(self._generated_time_utc, exchange_hours)
 
@@ -157,7 +158,7 @@ class Insight(PascalFields):
         return twin
 
     @staticmethod
-    def price(symbol: Symbol, *arguments: Any, **named: Any) -> Insight:  # noqa: ANN401 - LEAN's four overloads
+    def price(symbol: Symbol, *arguments: Any, **named: Any) -> Insight:
         """A prediction of the price: ``price(symbol, period, direction, magnitude, confidence, source, weight, tag)``.
 
         The period is a timedelta, a resolution followed by a bar count, a local close time, or a function of the local
@@ -174,17 +175,21 @@ class Insight(PascalFields):
     @staticmethod
     def group(*insights: Insight | Iterable[Insight]) -> list[Insight]:
         """Gives insights a common group id; raises InvalidOperation when one belongs to a group already."""
-        members = [member for item in insights for member in ([item] if isinstance(item, Insight) else item)]
+        members = flattened(insights)
         group_id = _new_id()
         for insight in members:
             if insight.group_id is not None:
-                message = f"Unable to set group id on insight {insight} because it has already been assigned to a group."
+                message = (
+                    f"Unable to set group id on insight {insight} because it has already been assigned to a group."
+                )
                 raise InvalidOperation(message)
             insight.group_id = group_id
         return members
 
     @staticmethod
-    def compute_close_time(exchange_hours: SecurityExchangeHours, generated_time_utc: datetime, *period: Any) -> datetime:  # noqa: ANN401
+    def compute_close_time(
+        exchange_hours: SecurityExchangeHours, generated_time_utc: datetime, *period: Any
+    ) -> datetime:
         """The close time of a timedelta, or of a resolution and a bar count, in UTC."""
         generated = naive(generated_time_utc)
         if isinstance(period[0], timedelta):
@@ -219,6 +224,17 @@ _AFTER_PERIOD = _FIELDS[3:]
 _TAG_POSITION = 4
 
 
+def flattened(insights: Iterable[Insight | Iterable[Insight]]) -> list[Insight]:
+    """Insights one by one, given so or in lists."""
+    members: list[Insight] = []
+    for item in insights:
+        if isinstance(item, Insight):
+            members.append(item)
+        else:
+            members.extend(item)
+    return members
+
+
 def _by_name(arguments: tuple[Any, ...], named: dict[str, Any]) -> dict[str, Any]:
     if len(arguments) == _TAG_POSITION + 1 and isinstance(arguments[_TAG_POSITION], str):
         named["tag"], arguments = arguments[_TAG_POSITION], arguments[:_TAG_POSITION]
@@ -239,7 +255,7 @@ def _period_of(arguments: list[Any], named: dict[str, Any]) -> tuple[Any, list[A
     return (resolution, named.pop("bar_count") if "bar_count" in named else arguments.pop(0)), arguments
 
 
-def _rule_of(spec: Any) -> PeriodRule:  # noqa: ANN401 - one of four kinds of period
+def _rule_of(spec: Any) -> PeriodRule:
     if isinstance(spec, tuple):
         if spec[1] < 1:
             raise ArgumentError(insight_period.NO_BARS)

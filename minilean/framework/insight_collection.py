@@ -11,17 +11,17 @@ from minilean.framework.clock import naive
 from minilean.interop.containers import DotNetList
 from minilean.interop.names import dotnet
 from minilean.interop.slots import SlotDictionary
+from minilean.securities.symbol import Symbol, as_symbol
 
 if TYPE_CHECKING:
     from minilean.framework.insight import Insight
-    from minilean.securities.symbol import Symbol
 
 Filter = Callable[["Insight"], bool]
 
 
 @dotnet
 class InsightCollection:
-    """Insights in the order of .NET's dictionary of symbols (Common/Algorithm/Framework/Alphas/InsightCollection.cs)."""
+    """Insights in .NET's order (Common/Algorithm/Framework/Alphas/InsightCollection.cs)."""
 
     def __init__(self) -> None:
         self._all: list[Insight] = []
@@ -71,7 +71,7 @@ class InsightCollection:
 
     def contains_key(self, symbol: Symbol) -> bool:
         """Whether the symbol has open insights."""
-        return bool(self._open.get(_symbol(symbol)))
+        return bool(self._open.get(as_symbol(symbol)))
 
     def remove(self, item: Insight) -> bool:
         """Takes an insight out of the open ones; says whether it was there."""
@@ -84,7 +84,7 @@ class InsightCollection:
         return True
 
     def __getitem__(self, symbol: Symbol) -> DotNetList[Insight]:
-        insights = self._open.get(_symbol(symbol))
+        insights = self._open.get(as_symbol(symbol))
         if insights is None:
             message = f"The given key '{symbol}' was not present in the dictionary."
             raise KeyNotFound(message)
@@ -92,17 +92,17 @@ class InsightCollection:
 
     def __setitem__(self, symbol: Symbol, insights: list[Insight]) -> None:
         self._total_count += len(insights)
-        self._open[_symbol(symbol)] = list(insights)
+        self._open[as_symbol(symbol)] = list(insights)
 
-    def try_get_value(self, symbol: Symbol, insights: object = None) -> tuple[bool, list[Insight] | None]:  # noqa: ARG002
+    def try_get_value(self, symbol: Symbol, insights: object = None) -> tuple[bool, list[Insight] | None]:
         """Whether the symbol has open insights, and a copy of them."""
-        found = self._open.get(_symbol(symbol))
+        found = self._open.get(as_symbol(symbol))
         return (False, None) if found is None else (True, DotNetList(found))
 
     def clear(self, symbols: Iterable[Symbol]) -> None:
         """Takes all insights of the symbols out of the open ones."""
         for symbol in symbols:
-            self._open.remove(_symbol(symbol))
+            self._open.remove(as_symbol(symbol))
 
     def get_next_expiry_time(self) -> datetime | None:
         """The earliest close time of the open insights in naive UTC, None without any."""
@@ -119,7 +119,7 @@ class InsightCollection:
     def has_active_insights(self, symbol: Symbol, utc_time: datetime) -> bool:
         """Whether an insight of the symbol has not closed before a UTC time."""
         now = naive(utc_time)
-        return any(insight._close_time_utc >= now for insight in self._open.get(_symbol(symbol)) or ())
+        return any(insight._close_time_utc >= now for insight in self._open.get(as_symbol(symbol)) or ())
 
     def remove_expired_insights(self, utc_time: datetime) -> DotNetList[Insight]:
         """Takes those out that closed before a UTC time, and returns them."""
@@ -129,17 +129,12 @@ class InsightCollection:
             self.remove(insight)
         return DotNetList(expired)
 
-    def remove_insights(self, filter: Filter) -> None:  # noqa: A002 - LEAN's name
+    def remove_insights(self, filter: Filter) -> None:
         """Forgets the insights the filter is true for."""
         self._all = [insight for insight in self._all if not filter(insight)]
         for insight in [insight for insight in self if filter(insight)]:
             self.remove(insight)
 
-    def get_insights(self, filter: Filter | None = None) -> DotNetList[Insight]:  # noqa: A002 - LEAN's name
+    def get_insights(self, filter: Filter | None = None) -> DotNetList[Insight]:
         """All insights ever added, or those the filter is true for."""
         return DotNetList(insight for insight in self._all if filter is None or filter(insight))
-
-
-def _symbol(key: object) -> Symbol:
-    """The symbol of a security, or the symbol itself."""
-    return getattr(key, "symbol", key)  # type: ignore[return-value]

@@ -29,7 +29,7 @@ class InsightManager(InsightCollection):
         if self._score is not None:
             self._score(self, utc_now)
 
-    def set_insight_score_function(self, insight_score_function: Any) -> None:  # noqa: ANN401 - any class with score
+    def set_insight_score_function(self, insight_score_function: Any) -> None:
         """Sets an object with a method ``score(insight_manager, utc_time)``."""
         self._score = user_method(insight_score_function, "score")
 

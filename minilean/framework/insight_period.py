@@ -109,10 +109,7 @@ def close_time_of_period(hours: SecurityExchangeHours, generated: datetime, peri
     if close == generated:
         return close_time_of_bars(hours, generated, Resolution.SECOND, 1)
     left = period - size * count
-    if resolution == Resolution.DAILY:
-        minutes = _minutes_of_session(hours, left / _DAY)
-    else:
-        minutes = left // _MINUTE
+    minutes = _minutes_of_session(hours, left / _DAY) if resolution == Resolution.DAILY else left // _MINUTE
     return close_time_of_bars(hours, close, Resolution.MINUTE, minutes) if minutes > 0 else close
 
 

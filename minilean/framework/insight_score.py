@@ -22,7 +22,7 @@ class InsightScore(PascalFields):
         self.updated_time_utc = naive(updated_time_utc)
         self.is_final_score = False
 
-    def set_score(self, type: InsightScoreType, value: float, algorithm_utc_time: datetime) -> None:  # noqa: A002
+    def set_score(self, type: InsightScoreType, value: float, algorithm_utc_time: datetime) -> None:
         """Sets a score, kept within 0 and 1; nothing happens once the scores are final."""
         if self.is_final_score:
             return
@@ -38,7 +38,7 @@ class InsightScore(PascalFields):
         self.is_final_score = True
         self.updated_time_utc = naive(algorithm_utc_time)
 
-    def get_score(self, type: InsightScoreType) -> float:  # noqa: A002
+    def get_score(self, type: InsightScoreType) -> float:
         """The score of a type."""
         return self.direction if type == InsightScoreType.DIRECTION else self.magnitude
 

@@ -33,13 +33,14 @@ def unordered_quantity(
     algorithm: QCAlgorithm,
     target: PortfolioTarget,
     security: Security,
-    account_for_fees: bool = False,  # noqa: FBT001, FBT002 - LEAN's signature
+    account_for_fees: bool = False,
 ) -> Decimal:
     """The quantity still missing to the target once open orders fill; crypto fees in the base currency on top."""
     quantity = target._quantity - algorithm.transactions.get_projected_holdings(security)._projected_quantity
     if account_for_fees and security.type == SecurityType.CRYPTO and quantity > 0:
         fee = _market_order_fee(security, quantity, algorithm)
-        if fee.currency == security.base_currency.symbol:
+        base = security.base_currency
+        if base is not None and fee.currency == base.symbol:
             quantity += fee._amount
     return adjust_by_lot_size(security, quantity)
 
@@ -61,11 +62,7 @@ def size_for_percent_volume(security: Security, maximum_percent: Decimal, desire
 
 def size_for_maximum_value(security: Security, maximum_value: Decimal, desired: Decimal) -> Decimal:
     """The desired size, worth at most so much of the account currency, in whole lots."""
-    price = (
-        security._price
-        * security.quote_currency._conversion_rate
-        * security.symbol_properties._contract_multiplier
-    )
+    price = security._price * security.quote_currency._conversion_rate * security.symbol_properties._contract_multiplier
     if not price:
         return ZERO
     size = min(maximum_value / price, abs(desired))
@@ -101,7 +98,7 @@ class OrderSizing:
         algorithm: QCAlgorithm,
         target: PortfolioTarget,
         security: Security | None = None,
-        account_for_fees: bool = False,  # noqa: FBT001, FBT002 - LEAN's signature
+        account_for_fees: bool = False,
     ) -> float:
         """The quantity still missing to the target once open orders fill."""
         found = security if security is not None else algorithm.securities[target.symbol]

@@ -11,6 +11,7 @@ from minilean.framework.alpha.null import NullAlphaModel
 from minilean.framework.clock import naive
 from minilean.framework.execution.immediate import ImmediateExecutionModel
 from minilean.framework.generated_insights import GeneratedInsightsCollection
+from minilean.framework.insight import flattened
 from minilean.framework.insight_manager import InsightManager
 from minilean.framework.portfolio.base import PortfolioConstructionModel
 from minilean.framework.portfolio.null import NullPortfolioConstructionModel
@@ -55,11 +56,11 @@ class Framework:
         self.risk_management: Any = NullRiskManagementModel()
         self.signal_export = SignalExportManager(algorithm)
 
-    def set_universe_selection(self, universe_selection: Any) -> None:  # noqa: ANN401 - any model, duck-typed too
+    def set_universe_selection(self, universe_selection: Any) -> None:
         """Replaces the universe selection model."""
         self.universe_selection = as_selection_model(universe_selection)
 
-    def add_universe_selection(self, universe_selection: Any) -> None:  # noqa: ANN401
+    def add_universe_selection(self, universe_selection: Any) -> None:
         """Adds a universe selection model to those there are."""
         from minilean.framework.universe.composite import CompositeUniverseSelectionModel
 
@@ -70,11 +71,11 @@ class Framework:
         else:
             self.universe_selection = CompositeUniverseSelectionModel(self.universe_selection, universe_selection)
 
-    def set_alpha(self, alpha: Any) -> None:  # noqa: ANN401
+    def set_alpha(self, alpha: Any) -> None:
         """Replaces the alpha model."""
         self.alpha = as_alpha_model(alpha)
 
-    def add_alpha(self, alpha: Any) -> None:  # noqa: ANN401
+    def add_alpha(self, alpha: Any) -> None:
         """Adds an alpha model to those there are."""
         from minilean.framework.alpha.composite import CompositeAlphaModel
 
@@ -85,19 +86,19 @@ class Framework:
         else:
             self.alpha = CompositeAlphaModel(self.alpha, alpha)
 
-    def set_portfolio_construction(self, portfolio_construction: Any) -> None:  # noqa: ANN401
+    def set_portfolio_construction(self, portfolio_construction: Any) -> None:
         """Replaces the portfolio construction model."""
         self.portfolio_construction = as_portfolio_model(portfolio_construction)
 
-    def set_execution(self, execution: Any) -> None:  # noqa: ANN401
+    def set_execution(self, execution: Any) -> None:
         """Replaces the execution model."""
         self.execution = as_execution_model(execution)
 
-    def set_risk_management(self, risk_management: Any) -> None:  # noqa: ANN401
+    def set_risk_management(self, risk_management: Any) -> None:
         """Replaces the risk management model."""
         self.risk_management = as_risk_model(risk_management)
 
-    def add_risk_management(self, risk_management: Any) -> None:  # noqa: ANN401
+    def add_risk_management(self, risk_management: Any) -> None:
         """Adds a risk management model to those there are."""
         from minilean.framework.risk.composite import CompositeRiskManagementModel
 
@@ -128,7 +129,7 @@ class Framework:
             algorithm.add_universe(universe)
             self._universes[universe.configuration.symbol] = None
 
-    def on_framework_data(self, slice: Slice) -> None:  # noqa: A002 - LEAN's name
+    def on_framework_data(self, slice: Slice) -> None:
         """A step, after the user's on_data."""
         algorithm = self._algorithm
         if type(self.universe_selection) is not NullUniverseSelectionModel and (
@@ -193,8 +194,7 @@ class Framework:
         if algorithm.is_warming_up:
             self._warn("Warning: insights emitted during algorithm warmup are ignored.")
             return
-        given = [insight for item in insights for insight in (item if isinstance(item, Iterable) else (item,))]
-        ready = self._initialized(given)
+        ready = self._initialized(flattened(insights))
         self._generated(ready)
         self._process(ready)
 

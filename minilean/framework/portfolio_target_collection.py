@@ -26,7 +26,9 @@ def distinct_by_symbol(targets: Iterable[PortfolioTarget]) -> list[PortfolioTarg
 
 
 def order_targets_by_margin_impact(
-    targets: Iterable[PortfolioTarget], algorithm: QCAlgorithm, target_is_delta: bool = False  # noqa: FBT001, FBT002
+    targets: Iterable[PortfolioTarget],
+    algorithm: QCAlgorithm,
+    target_is_delta: bool = False,
 ) -> list[PortfolioTarget]:
     """Reducing targets first, then by falling order value; without those that need no order.
 
@@ -95,10 +97,10 @@ class PortfolioTargetCollection:
     def __setitem__(self, symbol: Symbol, target: PortfolioTarget) -> None:
         self._targets[symbol] = target
 
-    def __contains__(self, item: Any) -> bool:  # noqa: ANN401 - a target or a symbol
+    def __contains__(self, item: Any) -> bool:
         return getattr(item, "symbol", item) in self._targets
 
-    def add(self, *items: Any) -> None:  # noqa: ANN401 - a target, a pair, or symbol and target
+    def add(self, *items: Any) -> None:
         """Adds a target in place of the symbol's former one; None is ignored."""
         target = getattr(items[-1], "value", items[-1])
         if target is not None:
@@ -120,7 +122,7 @@ class PortfolioTargetCollection:
             if abs(target._quantity - security.holdings._quantity) < security.symbol_properties._lot_size:
                 self._targets.remove(target.symbol)
 
-    def contains(self, target: Any) -> bool:  # noqa: ANN401 - a target or a symbol
+    def contains(self, target: Any) -> bool:
         """Whether the target's symbol has a target."""
         return target is not None and target in self
 
@@ -128,7 +130,7 @@ class PortfolioTargetCollection:
         """Whether the symbol has a target."""
         return symbol in self._targets
 
-    def remove(self, item: Any) -> bool:  # noqa: ANN401 - a symbol, or the very target
+    def remove(self, item: Any) -> bool:
         """Removes the target of a symbol, or a target when it is the one stored; says whether it did."""
         symbol = getattr(item, "symbol", None)
         if symbol is None:
@@ -137,7 +139,7 @@ class PortfolioTargetCollection:
             return False
         return self._targets.remove(symbol) is not None
 
-    def try_get_value(self, symbol: Symbol, target: object = None) -> tuple[bool, PortfolioTarget | None]:  # noqa: ARG002
+    def try_get_value(self, symbol: Symbol, target: object = None) -> tuple[bool, PortfolioTarget | None]:
         """Whether the symbol has a target, and the target."""
         found = self._targets.get(symbol)
         return found is not None, found

@@ -32,12 +32,12 @@ class SignalExportTargetParameters(PascalFields):
 
 @dotnet
 class BaseSignalExport(Overridable):
-    """A user's own export overrides ``send`` (Common/Algorithm/Framework/Portfolio/SignalExports/BaseSignalExport.cs)."""
+    """A user's own overrides ``send`` (Common/Algorithm/Framework/Portfolio/SignalExports/BaseSignalExport.cs)."""
 
-    def __init__(self, *arguments: Any, **named: Any) -> None:  # noqa: ANN401 - keys and names of the service
+    def __init__(self, *arguments: Any, **named: Any) -> None:
         self._qc_arguments = (arguments, named)
 
-    def send(self, parameters: SignalExportTargetParameters) -> NoReturn:  # noqa: ARG002 - for subclasses
+    def send(self, parameters: SignalExportTargetParameters) -> NoReturn:
         """Raises NotInMiniLean: the services LEAN knows are LEAN's business."""
         raise NotInMiniLean(f"sending targets with {type(self).__name__}", "deploy the algorithm with LEAN")
 
@@ -75,11 +75,11 @@ class SignalExportManager(PascalSettings):
         self._first_fill = END_OF_TIME
         self.automatic_export_time_span: timedelta | None = timedelta(seconds=5)
 
-    def add_signal_export_provider(self, signal_export: Any) -> None:  # noqa: ANN401 - any class with send
+    def add_signal_export_provider(self, signal_export: Any) -> None:
         """Adds an export."""
         self._exports.append(signal_export)
 
-    def add_signal_export_providers(self, *signal_exports: Any) -> None:  # noqa: ANN401 - exports, or a list of them
+    def add_signal_export_providers(self, *signal_exports: Any) -> None:
         """Adds exports."""
         for item in signal_exports:
             self._exports.extend(item if isinstance(item, Iterable) else [item])
@@ -93,7 +93,7 @@ class SignalExportManager(PascalSettings):
             raise NotInMiniLean("SignalExportManager.set_target_portfolio_from_portfolio", "call set_target_portfolio")
         return self.set_target_portfolio()
 
-    def set_target_portfolio(self, *portfolio_targets: Any) -> bool:  # noqa: ANN401 - targets, or a list of them
+    def set_target_portfolio(self, *portfolio_targets: Any) -> bool:
         """Sends targets by all exports; whether all took them."""
         algorithm = self._algorithm
         if not algorithm.live_mode:
@@ -108,7 +108,8 @@ class SignalExportManager(PascalSettings):
             algorithm.debug("No portfolio target given")
             return False
         parameters = SignalExportTargetParameters(targets, algorithm)
-        return all([bool(_send(export, parameters)) for export in self._exports])
+        answers = [bool(_send(export, parameters)) for export in self._exports]
+        return all(answers)
 
     def on_order_event(self, order_event: OrderEvent) -> None:
         """Remembers the first fill since the last export."""
@@ -125,7 +126,7 @@ class SignalExportManager(PascalSettings):
             self._first_fill = END_OF_TIME
 
 
-def _send(export: Any, parameters: SignalExportTargetParameters) -> Any:  # noqa: ANN401 - what a user's method says
+def _send(export: Any, parameters: SignalExportTargetParameters) -> Any:
     method = user_method(export, "send")
     if method is None:
         raise NotInMiniLean(f"{type(export).__name__} without a method send", "give it send(parameters)")

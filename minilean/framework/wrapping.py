@@ -16,46 +16,45 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def as_alpha_model(model: Any) -> Any:  # noqa: ANN401 - the model itself or one around it
+def as_alpha_model(model: Any) -> Any:
     """The model with ``update`` and ``on_securities_changed``; raises ArgumentError for one that lacks them."""
     return model if isinstance(model, AlphaModel) else _DuckAlpha(model)
 
 
-def as_execution_model(model: Any) -> Any:  # noqa: ANN401
+def as_execution_model(model: Any) -> Any:
     """The model with ``execute``, ``on_securities_changed`` and ``on_order_event``."""
     return model if isinstance(model, ExecutionModel) else _DuckExecution(model)
 
 
-def as_risk_model(model: Any) -> Any:  # noqa: ANN401
+def as_risk_model(model: Any) -> Any:
     """The model with ``manage_risk`` and ``on_securities_changed``."""
     return model if isinstance(model, RiskManagementModel) else _DuckRisk(model)
 
 
-def as_selection_model(model: Any) -> Any:  # noqa: ANN401
+def as_selection_model(model: Any) -> Any:
     """The model with ``create_universes`` and ``get_next_refresh_time_utc``."""
     return model if isinstance(model, UniverseSelectionModel) else _DuckSelection(model)
 
 
-def as_portfolio_model(model: Any) -> Any:  # noqa: ANN401
+def as_portfolio_model(model: Any) -> Any:
     """The model itself; LEAN refuses portfolio construction models without its base class."""
     for name in ("create_targets", "on_securities_changed", "set_python_wrapper"):
         _method(model, name, "IPortfolioConstructionModel")
     return model
 
 
-def _method(model: Any, name: str, interface: str) -> Callable[..., Any]:  # noqa: ANN401
+def _method(model: Any, name: str, interface: str) -> Callable[..., Any]:
     found = getattr(model, name, None) or getattr(model, to_pascal(name), None)
     if found is None:
         message = (
-            f"{interface}.{to_pascal(name)} must be implemented. "
-            f"Please implement this missing method on {type(model)}"
+            f"{interface}.{to_pascal(name)} must be implemented. Please implement this missing method on {type(model)}"
         )
         raise ArgumentError(message)
     return found  # type: ignore[no-any-return]
 
 
 class _DuckAlpha(AlphaModel):
-    def __init__(self, model: Any) -> None:  # noqa: ANN401
+    def __init__(self, model: Any) -> None:
         self._qc_model = model
         self._qc_name = getattr(model, "name", None) or getattr(model, "Name", None) or type(model).__name__
         self.update = _method(model, "update", "IAlphaModel")  # type: ignore[method-assign]
@@ -65,7 +64,7 @@ class _DuckAlpha(AlphaModel):
 
 
 class _DuckExecution(ExecutionModel):
-    def __init__(self, model: Any) -> None:  # noqa: ANN401
+    def __init__(self, model: Any) -> None:
         self._qc_model = model
         self.execute = _method(model, "execute", "IExecutionModel")  # type: ignore[method-assign]
         self.on_securities_changed = _method(  # type: ignore[method-assign]
@@ -77,7 +76,7 @@ class _DuckExecution(ExecutionModel):
 
 
 class _DuckRisk(RiskManagementModel):
-    def __init__(self, model: Any) -> None:  # noqa: ANN401
+    def __init__(self, model: Any) -> None:
         self._qc_model = model
         self.manage_risk = _method(model, "manage_risk", "IRiskManagementModel")  # type: ignore[method-assign]
         self.on_securities_changed = _method(  # type: ignore[method-assign]
@@ -86,7 +85,7 @@ class _DuckRisk(RiskManagementModel):
 
 
 class _DuckSelection(UniverseSelectionModel):
-    def __init__(self, model: Any) -> None:  # noqa: ANN401
+    def __init__(self, model: Any) -> None:
         self._qc_model = model
         self.create_universes = _method(  # type: ignore[method-assign]
             model, "create_universes", "IUniverseSelectionModel"

@@ -14,7 +14,7 @@ class Overridable:
     ``model.update`` whichever spelling the user chose.
     """
 
-    def __init_subclass__(cls, **arguments: Any) -> None:  # noqa: ANN401 - passed through
+    def __init_subclass__(cls, **arguments: Any) -> None:
         super().__init_subclass__(**arguments)
         for name, member in list(vars(cls).items()):
             if name.startswith("_"):
@@ -27,7 +27,7 @@ class Overridable:
 class PascalFields:
     """Instance attributes answer to PascalCase too: ``insight.Symbol`` reads ``insight.symbol``."""
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - any field
+    def __getattr__(self, name: str) -> Any:
         if name[:1].isupper():
             snake = to_snake(name)
             if snake != name and (snake in self.__dict__ or hasattr(type(self), snake)):
@@ -36,7 +36,7 @@ class PascalFields:
 
 
 class PascalSettings(PascalFields):
-    """Fields that may be written in PascalCase as well: ``settings.Resolution = ...`` writes ``settings.resolution``."""
+    """Fields that may be written in PascalCase as well: ``settings.Resolution = ...``."""
 
-    def __setattr__(self, name: str, value: Any) -> None:  # noqa: ANN401
+    def __setattr__(self, name: str, value: Any) -> None:
         object.__setattr__(self, to_snake(name) if name[:1].isupper() else name, value)

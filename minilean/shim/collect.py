@@ -83,9 +83,7 @@ def minilean_names(wanted: Iterable[str]) -> dict[str, list[str]]:
     return dict(sorted(modules.items()))
 
 
-def _defined(
-    path: Path, classes: dict[str, str], aliases: dict[str, str]
-) -> Iterator[tuple[str, dict[str, str]]]:
+def _defined(path: Path, classes: dict[str, str], aliases: dict[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
     """The names a file defines, each with the list it belongs to: a class of a name counts before an alias of it."""
     for node in ast.parse(path.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.ClassDef):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from minilean.algorithm.run_context import RUN
 from minilean.enums import Resolution, SecurityType, TickType
 from minilean.errors import NotInMiniLean
 from minilean.interop.names import dotnet, to_snake
-from minilean.securities.symbol import Symbol
+
+if TYPE_CHECKING:
+    from minilean.securities.symbol import Symbol
 
 _COARSE = (Resolution.HOUR, Resolution.DAILY)
 _BY_TICKER = (SecurityType.BASE, SecurityType.INDEX, SecurityType.EQUITY, SecurityType.FOREX, SecurityType.CFD)
@@ -67,9 +69,7 @@ class LeanData:
         return str(Path(*parts))
 
     @staticmethod
-    def generate_relative_zip_file_path(
-        symbol: Symbol, date: date, resolution: Resolution, tick_type: TickType
-    ) -> str:
+    def generate_relative_zip_file_path(symbol: Symbol, date: date, resolution: Resolution, tick_type: TickType) -> str:
         """The file, as seen from the data folder."""
         folder = LeanData.generate_relative_zip_file_directory(symbol, resolution)
         return str(Path(folder, LeanData.generate_zip_file_name(symbol, date, resolution, tick_type)))

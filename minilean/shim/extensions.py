@@ -29,7 +29,7 @@ class Extensions:
 
     @staticmethod
     def to_higher_resolution_equivalent(time_span: timedelta, require_exact_match: bool) -> Resolution:
-        """The resolution of a span: its own, or the next finer one; raises ValueError when it must match and does not."""
+        """The resolution of a span: its own, or the next finer one unless it must match."""
         if require_exact_match:
             return next(each for each in Resolution if INCREMENTS[each] == time_span)
         return next((unit for unit in _UNITS if time_span >= INCREMENTS[unit]), Resolution.TICK)
@@ -53,9 +53,11 @@ class Extensions:
     def round_down(time: datetime, interval: timedelta) -> datetime:
         """The last whole interval since the beginning of time."""
         zone = time.tzinfo
-        return naive(time) - (naive(time) - datetime.min) % interval if zone is None else time - (
-            naive(time) - datetime.min
-        ) % interval
+        return (
+            naive(time) - (naive(time) - datetime.min) % interval
+            if zone is None
+            else time - (naive(time) - datetime.min) % interval
+        )
 
     @staticmethod
     def is_option(security_type: SecurityType) -> bool:

@@ -26,7 +26,7 @@ _NAMESPACES = ("System", "QuantConnect", "Newtonsoft")
 class Namespace(ImportedNames):
     """A .NET namespace: its names are those of the star import; others refuse to be used."""
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+    def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
         try:
@@ -65,8 +65,8 @@ class NamespaceFinder(MetaPathFinder):
     def find_spec(
         self,
         fullname: str,
-        path: Sequence[str] | None = None,  # noqa: ARG002 - the protocol
-        target: ModuleType | None = None,  # noqa: ARG002
+        path: Sequence[str] | None = None,
+        target: ModuleType | None = None,
     ) -> ModuleSpec | None:
         """A specification for clr, System, QuantConnect and what is below them."""
         if fullname == "clr":
@@ -82,8 +82,8 @@ class FrameworkFileFinder(MetaPathFinder):
     def find_spec(
         self,
         fullname: str,
-        path: Sequence[str] | None = None,  # noqa: ARG002 - the protocol
-        target: ModuleType | None = None,  # noqa: ARG002
+        path: Sequence[str] | None = None,
+        target: ModuleType | None = None,
     ) -> ModuleSpec | None:
         """A specification for the files and their folders."""
         if is_file(fullname):

@@ -27,7 +27,7 @@ class ImportedNames(ModuleType):
         mentioned = names_in(code)
         return sorted(public if mentioned & _LOOKUPS else public & mentioned)
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - any name of LEAN's
+    def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
         return resolve(name)

@@ -10,7 +10,7 @@ from typing import Any
 class LazyModule(ModuleType):
     """Stands for a module until an attribute is read: an algorithm that never touches pandas never waits for it."""
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the module holds
+    def __getattr__(self, name: str) -> Any:
         if name.startswith("__") and name.endswith("__"):
             raise AttributeError(name)
         module = importlib.import_module(self.__name__)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from minilean.data.bar_counts import start_of_bars
 from minilean.data.zones import convert
 from minilean.framework.clock import END_OF_TIME, END_OF_TIME_SPAN, naive
 from minilean.interop.names import dotnet
-from minilean.securities.exchange_hours import SecurityExchangeHours
+
+if TYPE_CHECKING:
+    from minilean.securities.exchange_hours import SecurityExchangeHours
 
 _DAY = timedelta(days=1)
 _EPOCH = datetime(1970, 1, 1)
@@ -122,7 +124,7 @@ class Time:
         return sum(Time.tradable_date(chosen, day) for day in Time.each_day(start, finish))
 
     @staticmethod
-    def get_start_time_for_trade_bars(  # noqa: PLR0913, PLR0917 - LEAN's signature
+    def get_start_time_for_trade_bars(
         exchange_hours: SecurityExchangeHours,
         end: datetime,
         bar_size: timedelta,
@@ -168,7 +170,7 @@ class Time:
         count = 0
         while start < end:
             after = start + bar_size
-            count += exchange_hours.is_open(start, after, False)  # noqa: FBT003 - .NET's signature
+            count += exchange_hours.is_open(start, after, False)
             start = after
         return count
 

@@ -55,7 +55,7 @@ def all_names() -> frozenset[str]:
 
 
 @functools.cache
-def resolve(name: str) -> Any:  # noqa: ANN401 - a class, a module or a function
+def resolve(name: str) -> Any:
     """The object of a name of the star import: minilean's own, or one that refuses to be used.
 
     Raises AttributeError for names LEAN does not have either.

@@ -38,7 +38,7 @@ class Refused:
     def _qc_refuse(self, use: str = "") -> NoReturn:
         raise NotInMiniLean(f"{self.__name__}{use}", advice(self.__name__))
 
-    def __call__(self, *arguments: Any, **named: Any) -> NoReturn:  # noqa: ANN401
+    def __call__(self, *arguments: Any, **named: Any) -> NoReturn:
         self._qc_refuse()
 
     def __getattr__(self, name: str) -> NoReturn:
@@ -58,7 +58,7 @@ class Refused:
     def __getitem__(self, item: object) -> Refused:
         return self
 
-    def __or__(self, other: object) -> Any:  # noqa: ANN401 - an annotation
+    def __or__(self, other: object) -> Any:
         return Any
 
     __ror__ = __or__

@@ -24,7 +24,7 @@ IBaseData = BaseData
 IPortfolioTarget = PortfolioTarget
 
 
-class RegressionTestException(Exception):  # noqa: N818 - LEAN's name
+class RegressionTestException(Exception):
     """What LEAN's own algorithms raise when an expectation fails."""
 
 
@@ -58,12 +58,14 @@ class LinkedData(BaseData):
 
     __slots__ = ("count",)
 
-    def get_source(self, config: Any, date: datetime, is_live_mode: bool) -> SubscriptionDataSource:  # noqa: ARG002
+    count: int
+
+    def get_source(self, config: Any, date: datetime, is_live_mode: bool) -> SubscriptionDataSource:
         """A file named after the underlying."""
         path = f"TestData/linked/{config.symbol.underlying.value.lower()}.csv"
         return SubscriptionDataSource(path, SubscriptionTransportMedium.LOCAL_FILE, FileFormat.CSV)
 
-    def reader(self, config: Any, line: str, date: datetime, is_live_mode: bool) -> LinkedData:  # noqa: ARG002
+    def reader(self, config: Any, line: str, date: datetime, is_live_mode: bool) -> LinkedData:
         """The same for every line."""
         point = LinkedData()
         point.symbol = config.symbol

@@ -38,7 +38,7 @@ class _Delegate:
     def __class_getitem__(cls, types: object) -> type[_Delegate]:
         return cls
 
-    def __new__(cls, function: Callable[..., Any]) -> Any:  # noqa: ANN401, PYI034 - the function itself
+    def __new__(cls, function: Callable[..., Any]) -> Any:
         return function
 
 
@@ -103,7 +103,7 @@ class TimeSpan:
 class _MathNames(type):
     """Finds ``Math.Sin`` and ``Math.sin`` in Python's math."""
 
-    def __getattr__(cls, name: str) -> Any:  # noqa: ANN401 - a function or a number
+    def __getattr__(cls, name: str) -> Any:
         return getattr(math, name.lower())
 
 

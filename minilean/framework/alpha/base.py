@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dotnet
 class AlphaModel(Overridable):
-    """Override ``update`` and, if it needs to know its securities, ``on_securities_changed`` (Algorithm/Alphas/AlphaModel.cs)."""
+    """Override ``update`` and, to know the securities, ``on_securities_changed`` (Algorithm/Alphas/AlphaModel.cs)."""
 
     _qc_name: str | None = None
 
@@ -35,7 +35,7 @@ class AlphaModel(Overridable):
     def name(self, name: str) -> None:
         self._qc_name = name
 
-    def update(self, algorithm: QCAlgorithm, data: Slice) -> Iterable[Insight]:  # noqa: ARG002 - for subclasses
+    def update(self, algorithm: QCAlgorithm, data: Slice) -> Iterable[Insight]:
         """The insights of this moment; called for every slice that has data."""
         message = f"{type(self).__name__} must implement update(algorithm, data)"
         raise AlgorithmError(message)
@@ -47,7 +47,7 @@ class AlphaModel(Overridable):
         """LEAN's bridge between languages; nothing to do where all is Python."""
 
 
-def model_name(model: Any) -> str:  # noqa: ANN401 - any alpha model
+def model_name(model: Any) -> str:
     """The name a model gives itself, else its class's name (AlphaModelExtensions.GetModelName)."""
     name = getattr(model, "name", None) or getattr(model, "Name", None)
     return str(name) if name else type(model).__name__

@@ -92,7 +92,7 @@ def _price(algorithm: QCAlgorithm, symbol: Symbol) -> tuple[Identity, Any]:
 class BasePairsTradingAlphaModel(AlphaModel):
     """Every pair of securities that ``has_passed_test``; short the ratio above its band, long below.
 
-    The band is ``threshold`` percent around an average of 500 (Algorithm.Framework/Alphas/BasePairsTradingAlphaModel.cs).
+    The band is ``threshold`` percent around a mean of 500 (Algorithm.Framework/Alphas/BasePairsTradingAlphaModel.cs).
     """
 
     def __init__(self, lookback: int = 1, resolution: Resolution = Resolution.DAILY, threshold: Number = 1) -> None:
@@ -110,7 +110,7 @@ class BasePairsTradingAlphaModel(AlphaModel):
         """The securities there are."""
         return self._qc_securities.keys()
 
-    def update(self, algorithm: QCAlgorithm, data: Slice) -> list[Insight]:  # noqa: ARG002 - LEAN's signature
+    def update(self, algorithm: QCAlgorithm, data: Slice) -> list[Insight]:
         """The groups of pairs that have just left their bands."""
         return [insight for pair in self._qc_pairs.values() for insight in pair.insights()]
 
@@ -124,7 +124,7 @@ class BasePairsTradingAlphaModel(AlphaModel):
                 if pair is not None:
                     pair.dispose()
 
-    def has_passed_test(self, algorithm: QCAlgorithm, asset1: Symbol, asset2: Symbol) -> bool:  # noqa: ARG002
+    def has_passed_test(self, algorithm: QCAlgorithm, asset1: Symbol, asset2: Symbol) -> bool:
         """Whether two securities are a pair."""
         return True
 

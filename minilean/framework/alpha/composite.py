@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class CompositeAlphaModel(AlphaModel):
     """The insights of all models, in their order (Algorithm/Alphas/CompositeAlphaModel.cs)."""
 
-    def __init__(self, *alpha_models: Any) -> None:  # noqa: ANN401 - duck-typed models too
+    def __init__(self, *alpha_models: Any) -> None:
         if not alpha_models:
             message = "Must specify at least 1 alpha model for the CompositeAlphaModel"
             raise ArgumentError(message)
@@ -41,6 +41,6 @@ class CompositeAlphaModel(AlphaModel):
         for model in self._qc_models:
             model.on_securities_changed(algorithm, changes)
 
-    def add_alpha(self, alpha_model: Any) -> None:  # noqa: ANN401
+    def add_alpha(self, alpha_model: Any) -> None:
         """Adds a model at the end."""
         self._qc_models.append(as_alpha_model(alpha_model))

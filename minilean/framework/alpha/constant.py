@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 class ConstantAlphaModel(AlphaModel):
     """One insight per security, again when its period has passed (Algorithm.Framework/Alphas/ConstantAlphaModel.cs)."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - LEAN's signature
+    def __init__(
         self,
-        type: InsightType,  # noqa: A002
+        type: InsightType,
         direction: InsightDirection,
         period: timedelta,
         magnitude: float | None = None,
@@ -46,7 +46,7 @@ class ConstantAlphaModel(AlphaModel):
         kind = f"{InsightType(type).dotnet_name},{InsightDirection(direction).dotnet_name}"
         self.name = f"ConstantAlphaModel({kind},{time_span_text(period)}{numbers})"
 
-    def update(self, algorithm: QCAlgorithm, data: Slice) -> Iterator[Insight]:  # noqa: ARG002 - LEAN's signature
+    def update(self, algorithm: QCAlgorithm, data: Slice) -> Iterator[Insight]:
         """Insights of the securities that have a price and none running."""
         for security in self.securities:
             if security._price and self.should_emit_insight(algorithm._qc_utc_time, security.symbol):
@@ -55,7 +55,7 @@ class ConstantAlphaModel(AlphaModel):
                     weight=self.weight,
                 )  # fmt: skip
 
-    def on_securities_changed(self, algorithm: QCAlgorithm, changes: SecurityChanges) -> None:  # noqa: ARG002
+    def on_securities_changed(self, algorithm: QCAlgorithm, changes: SecurityChanges) -> None:
         """Keeps the securities; one that comes back gets an insight at once."""
         for added in changes.added_securities:
             if added not in self.securities:

@@ -62,7 +62,7 @@ class EmaCrossAlphaModel(AlphaModel):
         self.symbol_data_by_symbol: SlotDictionary[Symbol, SymbolData] = SlotDictionary()
         self.name = f"EmaCrossAlphaModel({fast_period},{slow_period},{resolution.dotnet_name})"
 
-    def update(self, algorithm: QCAlgorithm, data: Slice) -> list[Insight]:  # noqa: ARG002 - LEAN's signature
+    def update(self, algorithm: QCAlgorithm, data: Slice) -> list[Insight]:
         """The crossings since the last step."""
         insights = []
         for pair in self.symbol_data_by_symbol.values():

@@ -53,7 +53,7 @@ class HistoricalReturnsAlphaModel(AlphaModel):
         self._qc_data: SlotDictionary[Symbol, SymbolData] = SlotDictionary()
         self.name = f"HistoricalReturnsAlphaModel({lookback},{resolution.dotnet_name})"
 
-    def update(self, algorithm: QCAlgorithm, data: Slice) -> list[Insight]:  # noqa: ARG002 - LEAN's signature
+    def update(self, algorithm: QCAlgorithm, data: Slice) -> list[Insight]:
         """Insights of the securities with a new return."""
         insights = []
         for symbol, entry in self._qc_data.items():

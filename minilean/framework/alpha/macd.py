@@ -51,7 +51,7 @@ class MacdAlphaModel(AlphaModel):
     They last ``fast_period`` bars (Algorithm.Framework/Alphas/MacdAlphaModel.cs).
     """
 
-    def __init__(  # noqa: PLR0913, PLR0917 - LEAN's signature
+    def __init__(
         self,
         fast_period: int = 12,
         slow_period: int = 26,
@@ -70,7 +70,7 @@ class MacdAlphaModel(AlphaModel):
         numbers = f"{fast_period},{slow_period},{signal_period}"
         self.name = f"MacdAlphaModel({numbers},{moving_average_type.dotnet_name},{resolution.dotnet_name})"
 
-    def update(self, algorithm: QCAlgorithm, data: Slice) -> Iterator[Insight]:  # noqa: ARG002 - LEAN's signature
+    def update(self, algorithm: QCAlgorithm, data: Slice) -> Iterator[Insight]:
         """Insights of the securities whose direction changed."""
         for entry in self._qc_data.values():
             price = entry.security._price

@@ -17,6 +17,6 @@ if TYPE_CHECKING:
 class NullAlphaModel(AlphaModel):
     """The alpha model of an algorithm that sets none (Algorithm/Alphas/NullAlphaModel.cs)."""
 
-    def update(self, algorithm: QCAlgorithm, data: Slice) -> list[Insight]:  # noqa: ARG002 - LEAN's signature
+    def update(self, algorithm: QCAlgorithm, data: Slice) -> list[Insight]:
         """No insights."""
         return []

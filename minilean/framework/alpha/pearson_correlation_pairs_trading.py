@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from typing import TYPE_CHECKING
 
 from minilean.enums import Resolution
 from minilean.framework.alpha.base_pairs_trading import BasePairsTradingAlphaModel
-from minilean.interop.decimals import Number
 from minilean.interop.names import dotnet
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from minilean.data.base_data import BaseData
     from minilean.data.slice import Slice
     from minilean.framework.security_changes import SecurityChanges
+    from minilean.interop.decimals import Number
     from minilean.securities.symbol import Symbol
 
 _NO_COMMON_TIMES = (
@@ -54,7 +55,7 @@ class PearsonCorrelationPairsTradingAlphaModel(BasePairsTradingAlphaModel):
             self._qc_choose(symbols, vectors)
         super().on_securities_changed(algorithm, changes)
 
-    def has_passed_test(self, algorithm: QCAlgorithm, asset1: Symbol, asset2: Symbol) -> bool:  # noqa: ARG002
+    def has_passed_test(self, algorithm: QCAlgorithm, asset1: Symbol, asset2: Symbol) -> bool:
         """Whether the two are the best pair, in this order."""
         return self.best_pair == (asset1, asset2)
 
@@ -88,9 +89,9 @@ class PearsonCorrelationPairsTradingAlphaModel(BasePairsTradingAlphaModel):
 
 
 def _differences(series: list[float]) -> list[float]:
-    if len(series) < 2:  # noqa: PLR2004 - no return without two prices
+    if len(series) < 2:
         return []
-    returns = [after - before for before, after in zip(series, series[1:], strict=False)]
+    returns = [after - before for before, after in itertools.pairwise(series)]
     return [returns[0], *returns]
 
 

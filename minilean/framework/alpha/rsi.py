@@ -63,7 +63,7 @@ class RsiAlphaModel(AlphaModel):
         self.symbol_data_by_symbol: SlotDictionary[Symbol, SymbolData] = SlotDictionary()
         self.name = f"RsiAlphaModel({period},{resolution.dotnet_name})"
 
-    def update(self, algorithm: QCAlgorithm, data: Slice) -> list[Insight]:  # noqa: ARG002 - LEAN's signature
+    def update(self, algorithm: QCAlgorithm, data: Slice) -> list[Insight]:
         """Insights of the securities whose index tripped."""
         insights = []
         for symbol, entry in self.symbol_data_by_symbol.items():

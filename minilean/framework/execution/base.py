@@ -21,10 +21,10 @@ class ExecutionModel(PascalFields, Overridable):
 
     asynchronous = True
 
-    def __init__(self, asynchronous: bool = True) -> None:  # noqa: FBT001, FBT002 - LEAN's signature
+    def __init__(self, asynchronous: bool = True) -> None:
         self.asynchronous = asynchronous
 
-    def execute(self, algorithm: QCAlgorithm, targets: list[PortfolioTarget]) -> None:  # noqa: ARG002 - for subclasses
+    def execute(self, algorithm: QCAlgorithm, targets: list[PortfolioTarget]) -> None:
         """Orders what is missing to the targets; called for every slice that has data, often without targets."""
         message = f"{type(self).__name__} must implement execute(algorithm, targets)"
         raise AlgorithmError(message)

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 @dotnet
 class SpreadExecutionModel(ExecutionModel):
-    """Waits until the spread is at most a fraction of the price (Algorithm.Framework/Execution/SpreadExecutionModel.cs)."""
+    """Waits for a spread of at most a fraction of the price (Algorithm.Framework/Execution/SpreadExecutionModel.cs)."""
 
     def __init__(
         self,
         accepting_spread_percent: Number = Decimal("0.005"),
-        asynchronous: bool = True,  # noqa: FBT001, FBT002 - LEAN's signature
+        asynchronous: bool = True,
     ) -> None:
         super().__init__(asynchronous)
         self._qc_spread = abs(to_decimal(accepting_spread_percent))

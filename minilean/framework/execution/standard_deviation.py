@@ -53,7 +53,7 @@ class StandardDeviationExecutionModel(ExecutionModel):
         period: int = 60,
         deviations: Number = 2,
         resolution: Resolution = Resolution.MINUTE,
-        asynchronous: bool = True,  # noqa: FBT001, FBT002 - LEAN's signature
+        asynchronous: bool = True,
     ) -> None:
         super().__init__(asynchronous)
         self._qc_period = period
@@ -94,8 +94,8 @@ class StandardDeviationExecutionModel(ExecutionModel):
         distance = self._qc_deviations * data.std._qc_value
         mean = data.sma._qc_value
         if unordered_quantity > 0:
-            return data.security._bid_price < mean - distance
-        return data.security._ask_price > mean + distance
+            return bool(data.security._bid_price < mean - distance)
+        return bool(data.security._ask_price > mean + distance)
 
     def is_safe_to_remove(self, algorithm: QCAlgorithm, symbol: Symbol) -> bool:
         """Whether no universe holds the symbol."""

@@ -38,7 +38,7 @@ class VolumeWeightedAveragePriceExecutionModel(ExecutionModel):
 
     maximum_order_quantity_percent_volume = exact("_qc_maximum_percent")
 
-    def __init__(self, asynchronous: bool = True) -> None:  # noqa: FBT001, FBT002 - LEAN's signature
+    def __init__(self, asynchronous: bool = True) -> None:
         super().__init__(asynchronous)
         self._qc_maximum_percent = Decimal("0.01")
         self._qc_targets = PortfolioTargetCollection()
@@ -74,8 +74,8 @@ class VolumeWeightedAveragePriceExecutionModel(ExecutionModel):
         """Whether the bid is below the average for a buy, the ask above it for a sale."""
         average = data.vwap._qc_value
         if unordered_quantity > 0:
-            return data.security._bid_price < average
-        return data.security._ask_price > average
+            return bool(data.security._bid_price < average)
+        return bool(data.security._ask_price > average)
 
     def is_safe_to_remove(self, algorithm: QCAlgorithm, symbol: Symbol) -> bool:
         """Whether no universe holds the symbol."""

@@ -23,10 +23,10 @@ class AccumulativeInsightPortfolioConstructionModel(PortfolioConstructionModel):
 
     def __init__(
         self,
-        rebalance: Any = None,  # noqa: ANN401 - what rebalancing_function takes
+        rebalance: Any = None,
         portfolio_bias: PortfolioBias = PortfolioBias.LONG_SHORT,
         percent: float = 0.03,
-        **named: Any,  # noqa: ANN401 - LEAN's other names of the first argument
+        **named: Any,
     ) -> None:
         super().__init__(rebalance_argument(rebalance, named))
         self._qc_bias = portfolio_bias

@@ -35,7 +35,7 @@ class PortfolioConstructionModel(PascalSettings, Overridable):
     _qc_next: datetime | None = None
     _qc_securities_changed = False
 
-    def __init__(self, rebalancing_func: Any = None) -> None:  # noqa: ANN401 - what rebalancing_function takes
+    def __init__(self, rebalancing_func: Any = None) -> None:
         self._qc_function = rebalancing_function(rebalancing_func)
 
     @property
@@ -48,7 +48,7 @@ class PortfolioConstructionModel(PascalSettings, Overridable):
         self._qc_algorithm = algorithm
 
     def create_targets(self, algorithm: QCAlgorithm, insights: Sequence[Insight]) -> Iterable[PortfolioTarget]:
-        """The targets of the active insights, and zero for symbols whose last insight expired; none between rebalances."""
+        """Targets of the active insights, zero where the last one expired; none between rebalances."""
         self._qc_algorithm = algorithm
         now = algorithm._qc_utc_time
         if not self.is_rebalance_due(insights, algorithm.utc_time):
@@ -66,9 +66,8 @@ class PortfolioConstructionModel(PascalSettings, Overridable):
             else:
                 targets.append(target)
         expired = algorithm.insights.remove_expired_insights(now)
-        for symbol in dict.fromkeys(insight.symbol for insight in expired):
-            if not algorithm.insights.has_active_insights(symbol, now) and symbol not in failed:
-                targets.append(PortfolioTarget(symbol, 0))
+        ended = dict.fromkeys(insight.symbol for insight in expired if insight.symbol not in failed)
+        targets += [PortfolioTarget(s, 0) for s in ended if not algorithm.insights.has_active_insights(s, now)]
         return targets
 
     def on_securities_changed(self, algorithm: QCAlgorithm, changes: SecurityChanges) -> None:
@@ -91,11 +90,11 @@ class PortfolioConstructionModel(PascalSettings, Overridable):
                 latest[insight.symbol] = insight
         return list(latest.values())
 
-    def should_create_target_for_insight(self, insight: Insight) -> bool:  # noqa: ARG002 - for subclasses
+    def should_create_target_for_insight(self, insight: Insight) -> bool:
         """Whether the insight counts."""
         return True
 
-    def determine_target_percent(self, active_insights: list[Insight]) -> Mapping[Insight, float]:  # noqa: ARG002
+    def determine_target_percent(self, active_insights: list[Insight]) -> Mapping[Insight, float]:
         """The fraction of the portfolio for each insight, signed; insights left out get no target."""
         message = f"{type(self).__name__} must implement determine_target_percent(active_insights)"
         raise AlgorithmError(message)
@@ -118,7 +117,9 @@ class PortfolioConstructionModel(PascalSettings, Overridable):
         due = (
             (self._qc_next is not None and self._qc_next <= now)
             or (self.rebalance_on_security_changes and self._qc_securities_changed)
-            or (self.rebalance_on_insight_changes and (len(insights) or (next_expiry is not None and next_expiry < now)))
+            or (
+                self.rebalance_on_insight_changes and (len(insights) or (next_expiry is not None and next_expiry < now))
+            )
         )
         if not due:
             return False
@@ -131,7 +132,7 @@ class PortfolioConstructionModel(PascalSettings, Overridable):
             self._qc_next = self._qc_function(naive(algorithm_utc))
         self._qc_securities_changed = False
 
-    def set_rebalancing_func(self, rebalance: Any) -> None:  # noqa: ANN401
+    def set_rebalancing_func(self, rebalance: Any) -> None:
         """Sets the rebalancing times: a resolution, timedelta, date rule, function of the UTC time, or None."""
         self._qc_function = rebalancing_function(rebalance)
 

@@ -26,9 +26,9 @@ class EqualWeightingPortfolioConstructionModel(PortfolioConstructionModel):
 
     def __init__(
         self,
-        rebalance: Any = Resolution.DAILY,  # noqa: ANN401 - what rebalancing_function takes
+        rebalance: Any = Resolution.DAILY,
         portfolio_bias: PortfolioBias = PortfolioBias.LONG_SHORT,
-        **named: Any,  # noqa: ANN401 - LEAN's other names of the first argument
+        **named: Any,
     ) -> None:
         super().__init__(rebalance_argument(rebalance, named))
         self._qc_bias = portfolio_bias

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class InsightWeightingPortfolioConstructionModel(EqualWeightingPortfolioConstructionModel):
     """The weight of each insight, all scaled down when they sum to more than one.
 
-    Insights without a weight get no target (Algorithm.Framework/Portfolio/InsightWeightingPortfolioConstructionModel.cs).
+    Insights without one get no target (Algorithm.Framework/Portfolio/InsightWeightingPortfolioConstructionModel.cs).
     """
 
     def should_create_target_for_insight(self, insight: Insight) -> bool:
@@ -29,9 +29,7 @@ class InsightWeightingPortfolioConstructionModel(EqualWeightingPortfolioConstruc
             if self.respect_portfolio_bias(insight):
                 total += self.get_value(insight)
         factor = 1 / total if total > 1 else 1.0
-        return {
-            insight: self._qc_direction(insight) * self.get_value(insight) * factor for insight in active_insights
-        }
+        return {insight: self._qc_direction(insight) * self.get_value(insight) * factor for insight in active_insights}
 
     def get_value(self, insight: Insight) -> float:
         """The weight, without its sign."""

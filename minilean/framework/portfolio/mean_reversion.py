@@ -52,14 +52,14 @@ class MeanReversionPortfolioConstructionModel(PortfolioConstructionModel):
     Algorithm.Framework/Portfolio/MeanReversionPortfolioConstructionModel.cs
     """
 
-    def __init__(  # noqa: PLR0913, PLR0917 - LEAN's signature
+    def __init__(
         self,
-        rebalance: Any = Resolution.DAILY,  # noqa: ANN401
+        rebalance: Any = Resolution.DAILY,
         portfolio_bias: PortfolioBias = PortfolioBias.LONG_SHORT,
         reversion_threshold: float = 1,
         window_size: int = 20,
         resolution: Resolution = Resolution.DAILY,
-        **named: Any,  # noqa: ANN401 - LEAN's other names of the first argument
+        **named: Any,
     ) -> None:
         super().__init__(rebalance_argument(rebalance, named))
         if portfolio_bias == PortfolioBias.SHORT:
@@ -121,7 +121,7 @@ class MeanReversionPortfolioConstructionModel(PortfolioConstructionModel):
 
     @staticmethod
     def simplex_projection(vector: Iterable[float], total: float = 1) -> list[float]:
-        """The nearest weights that are not negative and sum to ``total``; raises ArgumentError unless that is positive."""
+        """The nearest weights from zero up that sum to ``total``; raises ArgumentError unless that is positive."""
         if total <= 0:
             message = "Total must be > 0 for Euclidean Projection onto the Simplex."
             raise ArgumentError(message)

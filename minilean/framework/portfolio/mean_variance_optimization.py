@@ -43,16 +43,16 @@ class MeanVarianceOptimizationPortfolioConstructionModel(PortfolioConstructionMo
     Algorithm.Framework/Portfolio/MeanVarianceOptimizationPortfolioConstructionModel.cs
     """
 
-    def __init__(  # noqa: PLR0913, PLR0917 - LEAN's signature
+    def __init__(
         self,
-        rebalance: Any = Resolution.DAILY,  # noqa: ANN401
+        rebalance: Any = Resolution.DAILY,
         portfolio_bias: PortfolioBias = PortfolioBias.LONG_SHORT,
         lookback: int = 1,
         period: int = 63,
         resolution: Resolution = Resolution.DAILY,
         target_return: float = 0.02,
-        optimizer: Any = None,  # noqa: ANN401 - LEAN's or a user's
-        **named: Any,  # noqa: ANN401 - LEAN's other names of the first argument
+        optimizer: Any = None,
+        **named: Any,
     ) -> None:
         super().__init__(rebalance_argument(rebalance, named))
         self._qc_bias = portfolio_bias

@@ -18,6 +18,6 @@ if TYPE_CHECKING:
 class NullPortfolioConstructionModel(PortfolioConstructionModel):
     """The model of an algorithm that sets none (Algorithm/Portfolio/NullPortfolioConstructionModel.cs)."""
 
-    def create_targets(self, algorithm: QCAlgorithm, insights: Sequence[Insight]) -> list[PortfolioTarget]:  # noqa: ARG002
+    def create_targets(self, algorithm: QCAlgorithm, insights: Sequence[Insight]) -> list[PortfolioTarget]:
         """No targets."""
         return []

@@ -17,11 +17,13 @@ _MAXIMUM_ITERATIONS = 15_000
 _MAXIMUM_ASSETS = 1000
 
 
-def optimize_by(optimizer: object, *arguments: Any) -> Any:  # noqa: ANN401 - LEAN's optimizer or a user's class
+def optimize_by(optimizer: object, *arguments: Any) -> Any:
     """Calls an optimizer's method in either spelling; raises ArgumentError when it has none."""
     method = user_method(optimizer, "optimize")
     if method is None:
-        message = f"{type(optimizer).__name__} must implement optimize(historical_returns, expected_returns, covariance)"
+        message = (
+            f"{type(optimizer).__name__} must implement optimize(historical_returns, expected_returns, covariance)"
+        )
         raise ArgumentError(message)
     return method(*arguments)
 
@@ -37,7 +39,7 @@ def _equal_weights(size: int) -> Vector:
     return np.full(size, 1.0 / size) if size else np.zeros(0)
 
 
-def _inputs(historical_returns: Any, expected_returns: Any, covariance: Any) -> tuple[Vector, Matrix]:  # noqa: ANN401
+def _inputs(historical_returns: Any, expected_returns: Any, covariance: Any) -> tuple[Vector, Matrix]:
     returns = np.asarray(historical_returns, dtype=float)
     spread = covariance_of(returns) if covariance is None else np.asarray(covariance, dtype=float)
     expected = returns.mean(axis=0) if expected_returns is None else np.asarray(expected_returns, dtype=float)
@@ -55,7 +57,7 @@ class MinimumVariancePortfolioOptimizer(Overridable):
         self._qc_bounds = (lower, upper)
         self._qc_target = target_return
 
-    def optimize(self, historical_returns: Any, expected_returns: Any = None, covariance: Any = None) -> Vector:  # noqa: ANN401
+    def optimize(self, historical_returns: Any, expected_returns: Any = None, covariance: Any = None) -> Vector:
         """One weight per column of the returns."""
         expected, spread = _inputs(historical_returns, expected_returns, covariance)
         size = len(spread)
@@ -84,7 +86,7 @@ class MaximumSharpeRatioPortfolioOptimizer(Overridable):
         self._qc_bounds = (lower, upper)
         self._qc_risk_free_rate = risk_free_rate
 
-    def optimize(self, historical_returns: Any, expected_returns: Any = None, covariance: Any = None) -> Vector:  # noqa: ANN401
+    def optimize(self, historical_returns: Any, expected_returns: Any = None, covariance: Any = None) -> Vector:
         """One weight per column of the returns."""
         expected, spread = _inputs(historical_returns, expected_returns, covariance)
         excess, size = expected - self._qc_risk_free_rate, len(spread)
@@ -109,7 +111,7 @@ class UnconstrainedMeanVariancePortfolioOptimizer(Overridable):
     Algorithm.Framework/Portfolio/UnconstrainedMeanVariancePortfolioOptimizer.cs
     """
 
-    def optimize(self, historical_returns: Any, expected_returns: Any = None, covariance: Any = None) -> Vector:  # noqa: ANN401
+    def optimize(self, historical_returns: Any, expected_returns: Any = None, covariance: Any = None) -> Vector:
         """One weight per column of the returns."""
         expected, spread = _inputs(historical_returns, expected_returns, covariance)
         return np.asarray(expected @ np.linalg.inv(spread))
@@ -126,13 +128,13 @@ class RiskParityPortfolioOptimizer(Overridable):
         self._qc_lower = 1e-05 if lower is None else lower
         self._qc_upper = sys.float_info.max if upper is None else upper
 
-    def optimize(self, historical_returns: Any, expected_returns: Any = None, covariance: Any = None) -> Vector:  # noqa: ANN401
+    def optimize(self, historical_returns: Any, expected_returns: Any = None, covariance: Any = None) -> Vector:
         """One weight per column of the returns; expected returns are the budget of risk, equal unless given."""
         returns = np.asarray(historical_returns, dtype=float)
         spread = covariance_of(returns) if covariance is None else np.asarray(covariance, dtype=float)
         budget = _equal_weights(len(spread)) if expected_returns is None else np.asarray(expected_returns, dtype=float)
         weights = _risk_parity(spread, budget)
-        return np.clip(weights / weights.sum(), self._qc_lower, self._qc_upper)
+        return np.asarray(np.clip(weights / weights.sum(), self._qc_lower, self._qc_upper))
 
 
 def _risk_parity(spread: Matrix, budget: Vector) -> Vector:

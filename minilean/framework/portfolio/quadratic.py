@@ -38,14 +38,14 @@ class _Solver:
         self.x = np.zeros(len(quadratic))
 
     def solve(self) -> bool:
-        for index, constraint in enumerate(self._constraints):
-            if constraint.is_equality and not self._enforce(index):
-                return False
+        equalities = [index for index, constraint in enumerate(self._constraints) if constraint.is_equality]
+        if not all(self._enforce(index) for index in equalities):
+            return False
         for _ in range(_MAXIMUM_STEPS):
-            index = self._most_violated()
-            if index is None:
+            violated = self._most_violated()
+            if violated is None:
                 return True
-            if not self._enforce(index):
+            if not self._enforce(violated):
                 return False
         return False
 

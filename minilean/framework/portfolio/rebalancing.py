@@ -28,7 +28,7 @@ def span_of(resolution: Resolution) -> timedelta:
     return _SPANS[resolution]
 
 
-def rebalancing_function(rebalance: Any) -> RebalancingFunction | None:  # noqa: ANN401 - five kinds
+def rebalancing_function(rebalance: Any) -> RebalancingFunction | None:
     """A resolution, a timedelta, a date rule, a function of the aware UTC time, or None for every time."""
     if rebalance is None:
         return None
@@ -43,7 +43,7 @@ def rebalancing_function(rebalance: Any) -> RebalancingFunction | None:  # noqa:
     return None
 
 
-def rebalance_argument(rebalance: Any, named: dict[str, Any]) -> Any:  # noqa: ANN401
+def rebalance_argument(rebalance: Any, named: dict[str, Any]) -> Any:
     """The first argument of a construction model, by whichever of LEAN's names it came."""
     for name in _NAMES:
         if name in named:
@@ -66,7 +66,7 @@ def _of_users(function: Callable[[datetime], datetime | None]) -> RebalancingFun
     return rebalance
 
 
-def of_date_rule(date_rule: Any) -> RebalancingFunction:  # noqa: ANN401 - LEAN's or a user's rule
+def of_date_rule(date_rule: Any) -> RebalancingFunction:
     """The dates of a rule one by one, from the first call on (Extensions.ToFunc)."""
     dates: Iterator[datetime] | None = None
     current = END_OF_TIME

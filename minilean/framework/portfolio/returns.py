@@ -48,7 +48,7 @@ class ReturnsSymbolData:
         self.roc.reset()
         self._window.reset()
 
-    def _take(self, roc: Any, point: Any) -> None:  # noqa: ANN401 - the indicator's event
+    def _take(self, roc: Any, point: Any) -> None:
         if roc.is_ready:
             self.add(point._time, point._value)
 

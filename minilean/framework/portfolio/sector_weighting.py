@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 class SectorWeightingPortfolioConstructionModel(EqualWeightingPortfolioConstructionModel):
     """Equal shares for the industry template codes, and within each for its securities.
 
-    Securities without a code get no target (Algorithm.Framework/Portfolio/SectorWeightingPortfolioConstructionModel.cs).
+    Others get no target (Algorithm.Framework/Portfolio/SectorWeightingPortfolioConstructionModel.cs).
     """
 
-    def __init__(self, rebalance: Any = Resolution.DAILY, **named: Any) -> None:  # noqa: ANN401
+    def __init__(self, rebalance: Any = Resolution.DAILY, **named: Any) -> None:
         super().__init__(rebalance_argument(rebalance, named))
         self._qc_sectors: dict[Symbol, str] = {}
 

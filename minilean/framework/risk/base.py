@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class RiskManagementModel(Overridable):
     """Override ``manage_risk`` (Algorithm/Risk/RiskManagementModel.cs)."""
 
-    def manage_risk(self, algorithm: QCAlgorithm, targets: list[PortfolioTarget]) -> Iterable[PortfolioTarget]:  # noqa: ARG002
+    def manage_risk(self, algorithm: QCAlgorithm, targets: list[PortfolioTarget]) -> Iterable[PortfolioTarget]:
         """Targets that replace those of the same symbols; called for every slice that has data."""
         message = f"{type(self).__name__} must implement manage_risk(algorithm, targets)"
         raise AlgorithmError(message)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from minilean.errors import ArgumentError
-from minilean.framework.risk.base import RiskManagementModel
 from minilean.framework.portfolio_target_collection import distinct_by_symbol
+from minilean.framework.risk.base import RiskManagementModel
 from minilean.framework.wrapping import as_risk_model
 from minilean.interop.names import dotnet
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class CompositeRiskManagementModel(RiskManagementModel):
     """Each model sees the targets the ones before left (Algorithm/Risk/CompositeRiskManagementModel.cs)."""
 
-    def __init__(self, *risk_management_models: Any) -> None:  # noqa: ANN401 - duck-typed models, or one list of them
+    def __init__(self, *risk_management_models: Any) -> None:
         models = risk_management_models
         if len(models) == 1 and isinstance(models[0], (list, tuple)):
             models = tuple(models[0])
@@ -40,6 +40,6 @@ class CompositeRiskManagementModel(RiskManagementModel):
         for model in self._qc_models:
             model.on_securities_changed(algorithm, changes)
 
-    def add_risk_management(self, risk_management_model: Any) -> None:  # noqa: ANN401
+    def add_risk_management(self, risk_management_model: Any) -> None:
         """Adds a model at the end."""
         self._qc_models.append(as_risk_model(risk_management_model))

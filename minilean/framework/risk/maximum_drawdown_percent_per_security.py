@@ -24,7 +24,7 @@ class MaximumDrawdownPercentPerSecurity(RiskManagementModel):
     def __init__(self, maximum_drawdown_percent: Number = Decimal("0.05")) -> None:
         self._qc_limit = -abs(to_decimal(maximum_drawdown_percent))
 
-    def manage_risk(self, algorithm: QCAlgorithm, targets: list[PortfolioTarget]) -> list[PortfolioTarget]:  # noqa: ARG002
+    def manage_risk(self, algorithm: QCAlgorithm, targets: list[PortfolioTarget]) -> list[PortfolioTarget]:
         """Zero targets of the securities past the limit."""
         flattened = []
         for security in algorithm.securities.values():

@@ -24,7 +24,7 @@ class MaximumDrawdownPercentPortfolio(RiskManagementModel):
     def __init__(
         self,
         maximum_drawdown_percent: Number = Decimal("0.05"),
-        is_trailing: bool = False,  # noqa: FBT001, FBT002 - LEAN's signature
+        is_trailing: bool = False,
     ) -> None:
         self._qc_limit = -abs(to_decimal(maximum_drawdown_percent))
         self._qc_trailing = is_trailing

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from minilean.errors import AlgorithmError, ArgumentError
 from minilean.framework.portfolio_target import PortfolioTarget
-from minilean.framework.risk.base import RiskManagementModel
 from minilean.framework.portfolio_target_collection import PortfolioTargetCollection
+from minilean.framework.risk.base import RiskManagementModel
 from minilean.interop.decimals import ZERO, Number, to_decimal
 from minilean.interop.names import dotnet
 
@@ -30,7 +30,9 @@ class MaximumSectorExposureRiskManagementModel(RiskManagementModel):
     def __init__(self, maximum_sector_exposure: Number = Decimal("0.20")) -> None:
         self._qc_maximum = to_decimal(maximum_sector_exposure)
         if self._qc_maximum <= 0:
-            message = "MaximumSectorExposureRiskManagementModel: the maximum sector exposure cannot be a non-positive value."
+            message = (
+                "MaximumSectorExposureRiskManagementModel: the maximum sector exposure cannot be a non-positive value."
+            )
             raise ArgumentError(message)
         self._qc_targets = PortfolioTargetCollection()
 
@@ -65,7 +67,7 @@ class MaximumSectorExposureRiskManagementModel(RiskManagementModel):
             * security.quote_currency._conversion_rate
         )
 
-    def on_securities_changed(self, algorithm: QCAlgorithm, changes: SecurityChanges) -> None:  # noqa: ARG002
+    def on_securities_changed(self, algorithm: QCAlgorithm, changes: SecurityChanges) -> None:
         """Raises AlgorithmError when no active security has fundamental data."""
         if not any(_with_fundamentals(algorithm.active_securities.values())):
             message = (

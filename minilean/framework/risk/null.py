@@ -16,6 +16,6 @@ if TYPE_CHECKING:
 class NullRiskManagementModel(RiskManagementModel):
     """The risk model of an algorithm that sets none (Algorithm/Risk/NullRiskManagementModel.cs)."""
 
-    def manage_risk(self, algorithm: QCAlgorithm, targets: list[PortfolioTarget]) -> list[PortfolioTarget]:  # noqa: ARG002
+    def manage_risk(self, algorithm: QCAlgorithm, targets: list[PortfolioTarget]) -> list[PortfolioTarget]:
         """No targets."""
         return []

@@ -34,7 +34,7 @@ class TrailingStopRiskManagementModel(RiskManagementModel):
         self._qc_limit = abs(to_decimal(maximum_drawdown_percent))
         self._qc_best: dict[Symbol, _Best] = {}
 
-    def manage_risk(self, algorithm: QCAlgorithm, targets: list[PortfolioTarget]) -> list[PortfolioTarget]:  # noqa: ARG002
+    def manage_risk(self, algorithm: QCAlgorithm, targets: list[PortfolioTarget]) -> list[PortfolioTarget]:
         """Zero targets of the securities past the limit."""
         flattened = []
         for security in algorithm.securities.values():

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 class CompositeUniverseSelectionModel(UniverseSelectionModel):
     """The universes of all models (Algorithm/Selection/CompositeUniverseSelectionModel.cs)."""
 
-    def __init__(self, *universe_selection_models: Any) -> None:  # noqa: ANN401 - duck-typed models too
+    def __init__(self, *universe_selection_models: Any) -> None:
         if not universe_selection_models:
             message = "Must specify at least 1 universe selection model for the CompositeUniverseSelectionModel"
             raise ArgumentError(message)
         self._qc_models = [as_selection_model(model) for model in universe_selection_models]
         self._qc_created = False
 
-    def add_universe_selection(self, universe_selection_model: Any) -> None:  # noqa: ANN401
+    def add_universe_selection(self, universe_selection_model: Any) -> None:
         """Adds a model at the end."""
         self._qc_models.append(as_selection_model(universe_selection_model))
 

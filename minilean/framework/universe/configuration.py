@@ -47,15 +47,15 @@ def symbol_selector(selector: Callable[[Any], Any] | None) -> Callable[[Any], Se
 
     Without a function all symbols of the data are selected (Extensions.ConvertToUniverseSelectionSymbolDelegate).
     """
-    from minilean.framework.universe.universe import Universe
+    from minilean.framework.universe.universe import UnchangedUniverse
     from minilean.securities.symbol_cache import SymbolCache
 
-    def select(data: Any) -> Selection:  # noqa: ANN401
+    def select(data: Any) -> Selection:
         if selector is None:
             return [point.symbol for point in data]
-        result = selector(data)
-        if result is Universe.UNCHANGED:
-            return result  # type: ignore[no-any-return]
+        result: Any = selector(data)
+        if isinstance(result, UnchangedUniverse):
+            return result
         return [item if isinstance(item, Symbol) else SymbolCache.try_get_symbol(item)[1] for item in result]
 
     return select

@@ -30,12 +30,11 @@ _DAY = timedelta(days=1)
 class CustomUniverseSelectionModel(UniverseSelectionModel):
     """Override ``select`` or give a function (Algorithm/Selection/CustomUniverseSelectionModel.cs)."""
 
-    def __init__(self, *arguments: Any, **named: Any) -> None:  # noqa: ANN401 - two overloads
+    def __init__(self, *arguments: Any, **named: Any) -> None:
         """``(name, selector)``, or ``(security_type, name, market, selector, universe_settings, interval)``."""
+        names: tuple[str, ...] = ("name", "selector")
         if arguments and isinstance(arguments[0], SecurityType):
             names = ("security_type", "name", "market", "selector", "universe_settings", "interval")
-        else:
-            names = ("name", "selector")
         given = dict(zip(names, arguments, strict=False)) | named
         kind = given.get("security_type", SecurityType.EQUITY)
         market = given.get("market", "usa")
@@ -63,7 +62,7 @@ class CustomUniverseSelectionModel(UniverseSelectionModel):
         )
         return [CustomUniverse(configuration, settings, self._qc_interval, lambda date: self.select(algorithm, date))]
 
-    def select(self, algorithm: QCAlgorithm, date: datetime) -> Iterable[str]:  # noqa: ARG002 - for subclasses
+    def select(self, algorithm: QCAlgorithm, date: datetime) -> Iterable[str]:
         """The tickers at a time of the exchange."""
         if self._qc_selector is None:
             message = f"{type(self).__name__} must implement select(algorithm, date) or be given a selector"
@@ -83,11 +82,11 @@ class InceptionDateUniverseSelectionModel(CustomUniverseSelectionModel):
         self._qc_waiting = deque(tickers_by_date.items())
         self._qc_tickers: list[str] = []
 
-    def select(self, algorithm: QCAlgorithm, date: datetime) -> Iterable[str]:  # noqa: ARG002 - LEAN's signature
+    def select(self, algorithm: QCAlgorithm, date: datetime) -> Iterable[str]:
         """All tickers whose date has come; UNCHANGED when none was added."""
         known = len(self._qc_tickers)
         while self._qc_waiting and self._qc_waiting[0][1] <= date:
             self._qc_tickers.append(self._qc_waiting.popleft()[0])
         if len(self._qc_tickers) == known:
-            return Universe.UNCHANGED  # type: ignore[return-value]  # LEAN's mark for no change
+            return Universe.UNCHANGED
         return self._qc_tickers

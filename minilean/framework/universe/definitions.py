@@ -44,13 +44,13 @@ class UniverseDefinitions:
 
     UNCHANGED = unchanged
 
-    def etf(self, symbol: Symbol | str, *arguments: Any, **named: Any) -> Universe:  # noqa: ANN401 - eight overloads
+    def etf(self, symbol: Symbol | str, *arguments: Any, **named: Any) -> Universe:
         """The constituents of a fund: ``etf(ticker, [market], [universe_settings], [filter])``."""
         return self._constituents(SecurityType.EQUITY, symbol, arguments, named)
 
     ETF = etf
 
-    def index(self, symbol: Symbol | str, *arguments: Any, **named: Any) -> Universe:  # noqa: ANN401 - eight overloads
+    def index(self, symbol: Symbol | str, *arguments: Any, **named: Any) -> Universe:
         """The constituents of an index: ``index(ticker, [market], [universe_settings], [filter])``."""
         return self._constituents(SecurityType.INDEX, symbol, arguments, named)
 
@@ -88,7 +88,7 @@ class UniverseDefinitions:
     def top(self, count: int, universe_settings: UniverseSettings | None = None) -> FundamentalUniverseFactory:
         """The US equities of the largest dollar volume."""
 
-        def largest(rows: Any) -> list[Symbol]:  # noqa: ANN401 - Fundamentals
+        def largest(rows: Any) -> list[Symbol]:
             return [row.symbol for row in sorted(rows, key=lambda row: row.dollar_volume, reverse=True)[:count]]
 
         return FundamentalUniverse.usa(largest, universe_settings or self._algorithm.universe_settings)

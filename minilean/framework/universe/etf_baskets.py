@@ -40,10 +40,7 @@ _VOLATILITY = (
 
 def _dated(table: str) -> dict[str, datetime]:
     words = table.split()
-    return {
-        ticker: datetime.strptime(day, "%Y%m%d")  # noqa: DTZ007 - a date
-        for ticker, day in zip(words[::2], words[1::2], strict=True)
-    }
+    return {ticker: datetime.strptime(day, "%Y%m%d") for ticker, day in zip(words[::2], words[1::2], strict=True)}
 
 
 @dotnet
@@ -107,7 +104,7 @@ _LIQUID = (
 
 @dotnet
 class LiquidETFUniverse(InceptionDateUniverseSelectionModel):
-    """All of them that are liquid, from the first day of their map files (Algorithm.Framework/Selection/LiquidETFUniverse.cs)."""
+    """The liquid ones, from the first day of their map files (Algorithm.Framework/Selection/LiquidETFUniverse.cs)."""
 
     def __init__(self) -> None:
         symbols = [Symbol.create(ticker, SecurityType.EQUITY, "usa") for ticker in _LIQUID.split()]

@@ -17,7 +17,6 @@ from minilean.enums import FileFormat, MarketDataType, Resolution, SecurityType,
 from minilean.framework.universe.configuration import daily_configuration
 from minilean.framework.universe.func import FuncUniverse
 from minilean.framework.universe.selection_model import UniverseSelectionModel
-from minilean.framework.universe.universe import Universe
 from minilean.interop.names import dotnet
 from minilean.securities.identifier import SecurityIdentifier
 from minilean.securities.symbol import Symbol
@@ -27,13 +26,14 @@ if TYPE_CHECKING:
     from minilean.algorithm.facade import QCAlgorithm
     from minilean.data.subscription_config import SubscriptionDataConfig
     from minilean.framework.universe.settings import UniverseSettings
+    from minilean.framework.universe.universe import Universe
 
 Filter = Callable[[Any], Any] | None
 _DAY = timedelta(days=1)
 _FIELDS = 6
 
 
-def _amount(field: str) -> Any:  # noqa: ANN401 - a read-only float or None
+def _amount(field: str) -> Any:
     def read(self: object) -> float | None:
         """None when the file does not say."""
         value: Decimal | None = getattr(self, field)
@@ -68,7 +68,7 @@ class ETFConstituentUniverse(BaseDataCollection):
         """A day."""
         return self._end_time - self._time
 
-    def get_source(self, config: SubscriptionDataConfig, date: datetime, is_live_mode: bool) -> SubscriptionDataSource:  # noqa: ARG002, FBT001
+    def get_source(self, config: SubscriptionDataConfig, date: datetime, is_live_mode: bool) -> SubscriptionDataSource:
         """The file of a date; the fund is the symbol's underlying."""
         kind = config.security_type.dotnet_name.lower()
         folder = RUN.get().data_folder / kind / config.market / "universes" / "etf"
@@ -76,7 +76,11 @@ class ETFConstituentUniverse(BaseDataCollection):
         return SubscriptionDataSource(path, SubscriptionTransportMedium.LOCAL_FILE, FileFormat.FOLDING_COLLECTION)
 
     def reader(
-        self, config: SubscriptionDataConfig, line: str, date: datetime, is_live_mode: bool  # noqa: ARG002, FBT001
+        self,
+        config: SubscriptionDataConfig,
+        line: str,
+        date: datetime,
+        is_live_mode: bool,
     ) -> ETFConstituentUniverse | None:
         """A line: ticker, identifier, date of the last update, weight, shares held, market value."""
         if not line:
@@ -111,20 +115,23 @@ ETFConstituentData = ETFConstituentUniverse
 
 def _date(text: str) -> datetime | None:
     try:
-        return datetime.strptime(text, "%Y%m%d")  # noqa: DTZ007 - a date
+        return datetime.strptime(text, "%Y%m%d")
     except ValueError:
         return None
 
 
 @dotnet
 class ConstituentsUniverseData(BaseData):
-    """One member of a list: ``universes/<resolution>/<list>/<date>.csv`` (Common/Data/UniverseSelection/ConstituentsUniverseData.cs)."""
+    """One member of a list: ``universes/<resolution>/<list>/<date>.csv``.
+
+    Common/Data/UniverseSelection/ConstituentsUniverseData.cs
+    """
 
     __slots__ = ()
 
     data_type = MarketDataType.AUXILIARY
 
-    def get_source(self, config: SubscriptionDataConfig, date: datetime, is_live_mode: bool) -> SubscriptionDataSource:  # noqa: FBT001
+    def get_source(self, config: SubscriptionDataConfig, date: datetime, is_live_mode: bool) -> SubscriptionDataSource:
         """The file of a date; the list's name is what follows the symbol's last dash."""
         day = date - _DAY if is_live_mode else date
         name = config.symbol.id.symbol[config.mapped_symbol.rfind("-") + 1 :]
@@ -134,11 +141,15 @@ class ConstituentsUniverseData(BaseData):
         return SubscriptionDataSource(path, SubscriptionTransportMedium.LOCAL_FILE, FileFormat.CSV)
 
     def reader(
-        self, config: SubscriptionDataConfig, line: str, date: datetime, is_live_mode: bool  # noqa: ARG002, FBT001
+        self,
+        config: SubscriptionDataConfig,
+        line: str,
+        date: datetime,
+        is_live_mode: bool,
     ) -> ConstituentsUniverseData | None:
         """A line: ticker, identifier."""
         fields = line.split(",")
-        if len(fields) < 2:  # noqa: PLR2004 - ticker and identifier
+        if len(fields) < 2:
             return None
         row = ConstituentsUniverseData()
         row.symbol = Symbol(SecurityIdentifier.parse(fields[1]), fields[0])
@@ -163,27 +174,23 @@ class ConstituentsUniverseData(BaseData):
 class ConstituentsUniverse(FuncUniverse):
     """All members of a list, or those a function selects (Common/Data/UniverseSelection/ConstituentsUniverse.cs)."""
 
-    def __init__(
-        self, symbol: Symbol, universe_settings: UniverseSettings, constituents_filter: Filter = None
-    ) -> None:
+    def __init__(self, symbol: Symbol, universe_settings: UniverseSettings, constituents_filter: Filter = None) -> None:
         configuration = daily_configuration(ConstituentsUniverseData, symbol, custom=True)
         super().__init__(configuration, universe_settings, constituents_filter or _all_but_none)
 
 
-def _all_but_none(constituents: Any) -> list[Symbol]:  # noqa: ANN401 - data points
+def _all_but_none(constituents: Any) -> list[Symbol]:
     symbols = [point.symbol for point in constituents]
     return [] if symbols == [Symbol.NONE] else symbols
 
 
 @dotnet
 class ETFConstituentsUniverseFactory(FuncUniverse):
-    """The constituents of a fund that a function selects (Common/Data/UniverseSelection/ETFConstituentsUniverseFactory.cs)."""
+    """A function selects from a fund (Common/Data/UniverseSelection/ETFConstituentsUniverseFactory.cs)."""
 
     _qc_names: ClassVar[itertools.count[int]] = itertools.count(1)
 
-    def __init__(
-        self, symbol: Symbol, universe_settings: UniverseSettings, constituents_filter: Filter = None
-    ) -> None:
+    def __init__(self, symbol: Symbol, universe_settings: UniverseSettings, constituents_filter: Filter = None) -> None:
         ticker = f"qc-universe-etf-constituents-{next(self._qc_names):010d}"
         identifier = SecurityIdentifier.generate_constituent_identifier(ticker, symbol.security_type, symbol.id.market)
         own = Symbol(identifier, ticker, symbol)
@@ -193,12 +200,12 @@ class ETFConstituentsUniverseFactory(FuncUniverse):
 
 @dotnet
 class ETFConstituentsUniverseSelectionModel(UniverseSelectionModel):
-    """One universe of a fund's constituents (Algorithm.Framework/Selection/ETFConstituentsUniverseSelectionModel.cs)."""
+    """A fund's constituents (Algorithm.Framework/Selection/ETFConstituentsUniverseSelectionModel.cs)."""
 
     def __init__(
         self,
         etf_symbol: Symbol | str,
-        universe_settings: Any = None,  # noqa: ANN401 - settings or already the filter
+        universe_settings: Any = None,
         universe_filter_func: Filter = None,
     ) -> None:
         if callable(universe_settings):

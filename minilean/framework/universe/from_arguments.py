@@ -39,7 +39,7 @@ class _Names:
     numbers: ClassVar[itertools.count[int]] = itertools.count(1)
 
 
-def universe_from_arguments(algorithm: QCAlgorithm, first: Any, *rest: Any, **named: Any) -> Universe:  # noqa: ANN401
+def universe_from_arguments(algorithm: QCAlgorithm, first: Any, *rest: Any, **named: Any) -> Universe:
     """The universe an overload describes; raises ArgumentError for arguments LEAN has no overload for."""
     if isinstance(first, Universe):
         return FundamentalFilteredUniverse(first, rest[0])
@@ -108,7 +108,7 @@ def _of_data(
     configuration = _data_configuration(algorithm, data_type, given)
     selector: Selector | None = given.get("selector")
 
-    def select(points: Any) -> Any:  # noqa: ANN401 - symbols or UNCHANGED
+    def select(points: Any) -> Any:
         assert selector is not None  # noqa: S101 - only used with one
         result = selector(points)
         if result is Universe.UNCHANGED:

@@ -11,14 +11,14 @@ from minilean.framework.universe.universe import Selection, Universe
 from minilean.interop.names import dotnet
 
 if TYPE_CHECKING:
-    from minilean.data.subscription_config import SubscriptionDataConfig
     from minilean.data.base_data_collection import BaseDataCollection
+    from minilean.data.subscription_config import SubscriptionDataConfig
     from minilean.framework.universe.settings import UniverseSettings
 
 
 @dotnet
 class FuncUniverse(Universe):
-    """Calls the function with the data points; without one all are selected (Common/Data/UniverseSelection/FuncUniverse.cs)."""
+    """A function selects from the data, without one all are (Common/Data/UniverseSelection/FuncUniverse.cs)."""
 
     def __init__(
         self,
@@ -34,6 +34,6 @@ class FuncUniverse(Universe):
         """C#'s type argument says nothing that the configuration does not."""
         return cls
 
-    def select_symbols(self, utc_time: datetime, data: BaseDataCollection) -> Selection:  # noqa: ARG002 - LEAN's
+    def select_symbols(self, utc_time: datetime, data: BaseDataCollection) -> Selection:
         """What the function selects."""
         return self._qc_select(data.data)

@@ -42,7 +42,7 @@ _NO_SECTIONS = "the data folder has prices, volumes and factors only"
 class CoarseFundamental(BaseData):
     """Price, volume and factors of a day, delivered a day later (Common/Data/UniverseSelection/CoarseFundamental.cs).
 
-    ``dollar_volume`` is in dollars; ``volume`` in shares. ``has_fundamental_data`` is False, as LEAN says of coarse files.
+    ``dollar_volume`` is in dollars, ``volume`` in shares; ``has_fundamental_data`` is False, as LEAN has it.
     """
 
     __slots__ = ("_price_factor", "_split_factor", "dollar_volume", "has_fundamental_data", "volume")
@@ -83,7 +83,7 @@ class CoarseFundamental(BaseData):
 
 @dotnet
 class Fundamental(CoarseFundamental):
-    """The same; company data, which LEAN buys elsewhere, are refused by name (Common/Data/Fundamental/Fundamental.cs)."""
+    """The same; company data, which are sold elsewhere, are refused (Common/Data/Fundamental/Fundamental.cs)."""
 
     __slots__ = ()
 
@@ -104,20 +104,24 @@ FineFundamental = Fundamental
 
 @dotnet
 class FundamentalUniverse(BaseDataCollection):
-    """All equities of a day: ``equity/usa/fundamental/coarse/<date>.csv`` (Common/Data/Fundamental/FundamentalUniverse.cs)."""
+    """All equities of a day: ``fundamental/coarse/<date>.csv`` (Common/Data/Fundamental/FundamentalUniverse.cs)."""
 
     __slots__ = ()
 
     _qc_names: ClassVar[itertools.count[int]] = itertools.count(1)
 
-    def get_source(self, config: SubscriptionDataConfig, date: datetime, is_live_mode: bool) -> SubscriptionDataSource:  # noqa: ARG002, FBT001
+    def get_source(self, config: SubscriptionDataConfig, date: datetime, is_live_mode: bool) -> SubscriptionDataSource:
         """The file of a date."""
         folder = RUN.get().data_folder / "equity" / config.market / "fundamental" / "coarse"
         path = str(folder / f"{date:%Y%m%d}.csv")
         return SubscriptionDataSource(path, SubscriptionTransportMedium.LOCAL_FILE, FileFormat.FOLDING_COLLECTION)
 
     def reader(
-        self, config: SubscriptionDataConfig, line: str, date: datetime, is_live_mode: bool  # noqa: ARG002, FBT001
+        self,
+        config: SubscriptionDataConfig,
+        line: str,
+        date: datetime,
+        is_live_mode: bool,
     ) -> Fundamental | None:
         """A line: identifier, ticker, close, volume, dollar volume, has fundamental data, price and split factor."""
         fields = line.split(",")
@@ -171,7 +175,7 @@ class FundamentalUniverseFactory(Universe):
         """The subscription to the coarse files."""
         return daily_configuration(FundamentalUniverse, symbol)
 
-    def select_symbols(self, utc_time: datetime, data: BaseDataCollection) -> Selection:  # noqa: ARG002 - LEAN's
+    def select_symbols(self, utc_time: datetime, data: BaseDataCollection) -> Selection:
         """What the function selects."""
         return self._qc_select(data.data)
 
@@ -180,7 +184,7 @@ class FundamentalUniverseFactory(Universe):
 class CoarseFundamentalUniverse(FundamentalUniverseFactory):
     """The same under its older name (Common/Data/UniverseSelection/CoarseFundamentalUniverse.cs)."""
 
-    def __init__(self, *arguments: Any, **named: Any) -> None:  # noqa: ANN401 - ([symbol,] universe_settings, selector)
+    def __init__(self, *arguments: Any, **named: Any) -> None:
         given = list(arguments)
         symbol = given.pop(0) if given and isinstance(given[0], Symbol) else named.pop("symbol", "usa")
         settings, selector = [*given, *named.values()]
@@ -204,7 +208,7 @@ class FundamentalFilteredUniverse(Universe):
         self.fundamental_universe.selection_changed += self._qc_pass_on
         self.universe_settings = universe.universe_settings
 
-    def _qc_pass_on(self, _: object, change: Any) -> None:  # noqa: ANN401 - SelectionEventArgs
+    def _qc_pass_on(self, _: object, change: Any) -> None:
         self.on_selection_changed(change.current_selection)
 
     def select_symbols(self, utc_time: datetime, data: BaseDataCollection) -> Selection:
@@ -227,7 +231,7 @@ class FundamentalFilteredUniverse(Universe):
         return self.fundamental_universe.perform_selection(utc_time, rest)
 
 
-def _first_with_data(row: Any, wanted: dict[Any, None]) -> bool:  # noqa: ANN401 - a Fundamental
+def _first_with_data(row: Any, wanted: dict[Any, None]) -> bool:
     if row.symbol not in wanted:
         return False
     del wanted[row.symbol]
@@ -245,5 +249,3 @@ class FineFundamentalFilteredUniverse(FundamentalFilteredUniverse):
         if isinstance(universe, CoarseFundamentalUniverse) and universe.universe_settings.asynchronous:
             raise ArgumentError(NO_ASYNCHRONOUS)
         super().__init__(universe, fine_selector)
-
-

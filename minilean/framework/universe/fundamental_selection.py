@@ -42,7 +42,7 @@ class FundamentalUniverseSelectionModel(UniverseSelectionModel):
     _qc_selector: Selector | None = None
     _qc_settings: UniverseSettings | None = None
 
-    def __init__(self, *arguments: Any, **named: Any) -> None:  # noqa: ANN401 - nine overloads
+    def __init__(self, *arguments: Any, **named: Any) -> None:
         for argument in (*arguments, *named.values()):
             if isinstance(argument, bool):
                 self._qc_fine = argument
@@ -68,13 +68,13 @@ class FundamentalUniverseSelectionModel(UniverseSelectionModel):
     def create_coarse_fundamental_universe(self, algorithm: QCAlgorithm) -> Universe:
         """The universe of the first step."""
 
-        def select(coarse: Iterable[CoarseFundamental]) -> Any:  # noqa: ANN401 - symbols or UNCHANGED
+        def select(coarse: Iterable[CoarseFundamental]) -> Any:
             rows = [row for row in coarse if row.has_fundamental_data] if self._qc_fine else coarse
             return self.select_coarse(algorithm, rows)
 
         return CoarseFundamentalUniverse(self._qc_settings or algorithm.universe_settings, select)
 
-    def select(self, algorithm: QCAlgorithm, fundamental: Iterable[Fundamental]) -> Selection:  # noqa: ARG002
+    def select(self, algorithm: QCAlgorithm, fundamental: Iterable[Fundamental]) -> Selection:
         """The symbols of a day."""
         if self._qc_selector is None:
             message = (
@@ -84,12 +84,12 @@ class FundamentalUniverseSelectionModel(UniverseSelectionModel):
             raise AlgorithmError(message)
         return symbol_selector(self._qc_selector)(fundamental)
 
-    def select_coarse(self, algorithm: QCAlgorithm, coarse: Iterable[CoarseFundamental]) -> Selection:  # noqa: ARG002
+    def select_coarse(self, algorithm: QCAlgorithm, coarse: Iterable[CoarseFundamental]) -> Selection:
         """The symbols of the first step."""
         message = "Please override the 'Select' fundamental function"
         raise AlgorithmError(message)
 
-    def select_fine(self, algorithm: QCAlgorithm, fine: Iterable[Fundamental]) -> Selection:  # noqa: ARG002
+    def select_fine(self, algorithm: QCAlgorithm, fine: Iterable[Fundamental]) -> Selection:
         """The symbols of the second step: all."""
         return [row.symbol for row in fine]
 
@@ -114,10 +114,10 @@ class CoarseFundamentalUniverseSelectionModel(FundamentalUniverseSelectionModel)
     """One function of coarse data (Algorithm.Framework/Selection/CoarseFundamentalUniverseSelectionModel.cs)."""
 
     def __init__(self, coarse_selector: Selector, universe_settings: UniverseSettings | None = None) -> None:
-        super().__init__(False, universe_settings)  # noqa: FBT003 - LEAN's overload
+        super().__init__(False, universe_settings)
         self._qc_coarse = symbol_selector(coarse_selector)
 
-    def select_coarse(self, algorithm: QCAlgorithm, coarse: Iterable[CoarseFundamental]) -> Selection:  # noqa: ARG002
+    def select_coarse(self, algorithm: QCAlgorithm, coarse: Iterable[CoarseFundamental]) -> Selection:
         """What the function selects."""
         return self._qc_coarse(coarse)
 
@@ -129,14 +129,14 @@ class FineFundamentalUniverseSelectionModel(FundamentalUniverseSelectionModel):
     def __init__(
         self, coarse_selector: Selector, fine_selector: Selector, universe_settings: UniverseSettings | None = None
     ) -> None:
-        super().__init__(True, universe_settings)  # noqa: FBT003 - LEAN's overload
+        super().__init__(True, universe_settings)
         self._qc_coarse, self._qc_finer = symbol_selector(coarse_selector), symbol_selector(fine_selector)
 
-    def select_coarse(self, algorithm: QCAlgorithm, coarse: Iterable[CoarseFundamental]) -> Selection:  # noqa: ARG002
+    def select_coarse(self, algorithm: QCAlgorithm, coarse: Iterable[CoarseFundamental]) -> Selection:
         """What the first function selects."""
         return self._qc_coarse(coarse)
 
-    def select_fine(self, algorithm: QCAlgorithm, fine: Iterable[Fundamental]) -> Selection:  # noqa: ARG002
+    def select_fine(self, algorithm: QCAlgorithm, fine: Iterable[Fundamental]) -> Selection:
         """What the second function selects."""
         return self._qc_finer(fine)
 
@@ -158,12 +158,12 @@ class EmaCrossUniverseSelectionModel(FundamentalUniverseSelectionModel):
         universe_count: int = 500,
         universe_settings: UniverseSettings | None = None,
     ) -> None:
-        super().__init__(False, universe_settings)  # noqa: FBT003 - LEAN's overload
+        super().__init__(False, universe_settings)
         self._qc_periods = (fast_period, slow_period)
         self._qc_count = universe_count
         self._qc_averages: dict[Symbol, tuple[ExponentialMovingAverage, ExponentialMovingAverage]] = {}
 
-    def select_coarse(self, algorithm: QCAlgorithm, coarse: Iterable[CoarseFundamental]) -> Selection:  # noqa: ARG002
+    def select_coarse(self, algorithm: QCAlgorithm, coarse: Iterable[CoarseFundamental]) -> Selection:
         """The largest distances by percentage, once both averages are ready and the fast one is 1 % above."""
         from minilean.indicators.exponential_moving_average import ExponentialMovingAverage
 
@@ -194,7 +194,7 @@ class QC500UniverseSelectionModel(FundamentalUniverseSelectionModel):
     """
 
     def __init__(self, universe_settings: UniverseSettings | None = None) -> None:
-        super().__init__(True, universe_settings)  # noqa: FBT003 - LEAN's overload
+        super().__init__(True, universe_settings)
         self._qc_month = -1
         self._qc_volumes: dict[Symbol, float] = {}
 
@@ -224,11 +224,11 @@ class QC500UniverseSelectionModel(FundamentalUniverseSelectionModel):
         chosen.sort(key=self._qc_volume, reverse=True)
         return [row.symbol for row in chosen[:_FINE_COUNT]]
 
-    def _qc_volume(self, row: Any) -> float:  # noqa: ANN401 - a Fundamental
+    def _qc_volume(self, row: Any) -> float:
         return self._qc_volumes[row.symbol]
 
 
-def _is_large(algorithm: QCAlgorithm, row: Any) -> bool:  # noqa: ANN401 - a Fundamental
+def _is_large(algorithm: QCAlgorithm, row: Any) -> bool:
     company = row.company_reference
     return (
         company.country_id == "USA"

@@ -11,7 +11,7 @@ from minilean.framework.universe.universe import Universe
 from minilean.interop.containers import DotNetDictionary
 from minilean.interop.events import Event
 from minilean.interop.names import dotnet
-from minilean.securities.symbol import Symbol
+from minilean.securities.symbol import Symbol, as_symbol
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -31,7 +31,7 @@ class UniverseManagerChanged:
 
 @dotnet
 class UniverseManager(DotNetDictionary[Symbol, Universe]):
-    """Additions and updates wait for ``process_changes``; removals take effect at once (Common/Securities/UniverseManager.cs)."""
+    """Additions and updates wait for ``process_changes``, removals do not (Common/Securities/UniverseManager.cs)."""
 
     __slots__ = ("_pending", "collection_changed")
 
@@ -41,12 +41,12 @@ class UniverseManager(DotNetDictionary[Symbol, Universe]):
         self.collection_changed = Event()
 
     def _to_key(self, key: object) -> Symbol:
-        return getattr(key, "symbol", key)  # type: ignore[return-value]
+        return as_symbol(key)
 
     def _missing(self, key: Symbol) -> Universe:
         message = (
             f"This universe symbol ({key}) was not found in your universe list. Please add this security or check "
-            f'it exists before using it with \'Universes.ContainsKey("{key}")\''
+            f"it exists before using it with 'Universes.ContainsKey(\"{key}\")'"
         )
         raise KeyNotFound(message)
 

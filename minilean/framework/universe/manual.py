@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class ManualUniverseSelectionModel(UniverseSelectionModel):
     """One universe per kind of security and market (Algorithm/Selection/ManualUniverseSelectionModel.cs)."""
 
-    def __init__(self, *symbols: Any, universe_settings: UniverseSettings | None = None) -> None:  # noqa: ANN401
+    def __init__(self, *symbols: Any, universe_settings: UniverseSettings | None = None) -> None:
         """``ManualUniverseSelectionModel(symbols, universe_settings)``, or the symbols one by one."""
         given = list(symbols)
         if given and not isinstance(given[0], (Symbol, str)) and isinstance(given[0], Iterable):
@@ -50,7 +50,7 @@ class ManualUniverseSelectionModel(UniverseSelectionModel):
         ]
 
 
-def _symbol(item: Any) -> Symbol:  # noqa: ANN401 - a symbol, a security, or a ticker added before
+def _symbol(item: Any) -> Symbol:
     return SymbolCache.get_symbol(item) if isinstance(item, str) else getattr(item, "symbol", item)
 
 

@@ -21,8 +21,8 @@ from minilean.securities.symbol import Symbol
 
 if TYPE_CHECKING:
     from minilean.algorithm.facade import QCAlgorithm
-    from minilean.data.subscription_config import SubscriptionDataConfig
     from minilean.data.base_data_collection import BaseDataCollection
+    from minilean.data.subscription_config import SubscriptionDataConfig
     from minilean.framework.universe.settings import UniverseSettings
 
 _UTC = ZoneInfo("UTC")
@@ -50,7 +50,7 @@ class ScheduledUniverse(Universe):
     Common/Data/UniverseSelection/ScheduledUniverse.cs
     """
 
-    def __init__(self, *arguments: Any, settings: UniverseSettings | None = None) -> None:  # noqa: ANN401 - two overloads
+    def __init__(self, *arguments: Any, settings: UniverseSettings | None = None) -> None:
         zone, (date_rule, time_rule, selector, *rest) = _with_zone(arguments)
         super().__init__(_configuration(zone or _UTC, date_rule, time_rule))
         self._qc_date_rule = date_rule
@@ -58,7 +58,7 @@ class ScheduledUniverse(Universe):
         self._qc_select = symbol_selector(selector)
         self.universe_settings = rest[0] if rest else settings
 
-    def select_symbols(self, utc_time: datetime, data: BaseDataCollection) -> Selection:  # noqa: ARG002 - LEAN's
+    def select_symbols(self, utc_time: datetime, data: BaseDataCollection) -> Selection:
         """What the function selects."""
         return self._qc_select(utc_time)
 
@@ -66,7 +66,7 @@ class ScheduledUniverse(Universe):
         self,
         start_time_utc: datetime,
         end_time_utc: datetime,
-        exchange_hours: Any = None,  # noqa: ANN401, ARG002 - rules know their own hours
+        exchange_hours: Any = None,
     ) -> Iterator[datetime]:
         """The times of the rules from start to end, in UTC."""
         clock = zone_clock(self.configuration.exchange_time_zone)
@@ -79,7 +79,7 @@ class ScheduledUniverse(Universe):
                 yield utc
 
 
-def _configuration(zone: ZoneInfo, date_rule: Any, time_rule: Any) -> SubscriptionDataConfig:  # noqa: ANN401
+def _configuration(zone: ZoneInfo, date_rule: Any, time_rule: Any) -> SubscriptionDataConfig:
     ticker = f"{date_rule.name}_{time_rule.name}"
     for character in _FORBIDDEN:
         ticker = ticker.replace(character, "_")
@@ -93,7 +93,7 @@ def _configuration(zone: ZoneInfo, date_rule: Any, time_rule: Any) -> Subscripti
 class ScheduledUniverseSelectionModel(UniverseSelectionModel):
     """One scheduled universe (Algorithm.Framework/Selection/ScheduledUniverseSelectionModel.cs)."""
 
-    def __init__(self, *arguments: Any, settings: UniverseSettings | None = None) -> None:  # noqa: ANN401 - two overloads
+    def __init__(self, *arguments: Any, settings: UniverseSettings | None = None) -> None:
         self._qc_zone, (self._qc_date_rule, self._qc_time_rule, self._qc_selector, *rest) = _with_zone(arguments)
         self._qc_settings = rest[0] if rest else settings
 

@@ -24,7 +24,7 @@ class UniverseSelectionModel(Overridable):
         """When ``create_universes`` is to be called again; never unless overridden."""
         return FAR_FUTURE
 
-    def create_universes(self, algorithm: QCAlgorithm) -> Iterable[Universe]:  # noqa: ARG002 - for subclasses
+    def create_universes(self, algorithm: QCAlgorithm) -> Iterable[Universe]:
         """The universes of the algorithm."""
         message = f"{type(self).__name__} must implement create_universes(algorithm)"
         raise AlgorithmError(message)
@@ -37,6 +37,6 @@ class UniverseSelectionModel(Overridable):
 class NullUniverseSelectionModel(UniverseSelectionModel):
     """Creates no universes (Algorithm/Selection/NullUniverseSelectionModel.cs)."""
 
-    def create_universes(self, algorithm: QCAlgorithm) -> list[Universe]:  # noqa: ARG002 - LEAN's signature
+    def create_universes(self, algorithm: QCAlgorithm) -> list[Universe]:
         """None."""
         return []

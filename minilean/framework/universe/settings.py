@@ -28,7 +28,7 @@ class Schedule:
         """Whether dates were set."""
         return self._date_rule is not None
 
-    def on(self, date_rule: Any) -> None:  # noqa: ANN401 - LEAN's or a user's date rule
+    def on(self, date_rule: Any) -> None:
         """Sets the dates by a rule."""
         self._date_rule = date_rule
 
@@ -43,26 +43,25 @@ class Schedule:
 
 @dotnet
 class UniverseSettings(PascalSettings):
-    """Resolution, leverage and data options of selected securities (Common/Data/UniverseSelection/UniverseSettings.cs)."""
+    """How selected securities are subscribed (Common/Data/UniverseSelection/UniverseSettings.cs)."""
 
     leverage = exact("_leverage")
 
-    def __init__(  # noqa: PLR0913, PLR0917 - LEAN's signature
+    def __init__(
         self,
         resolution: Resolution | UniverseSettings = Resolution.MINUTE,
         leverage: Number = Decimal(0),
-        fill_forward: bool = True,  # noqa: FBT001, FBT002
-        extended_market_hours: bool = False,  # noqa: FBT001, FBT002
+        fill_forward: bool = True,
+        extended_market_hours: bool = False,
         minimum_time_in_universe: timedelta = _DAY,
         data_normalization_mode: DataNormalizationMode = DataNormalizationMode.ADJUSTED,
         data_mapping_mode: DataMappingMode = DataMappingMode.OPEN_INTEREST,
         contract_depth_offset: int = 0,
-        asynchronous: bool | None = None,  # noqa: FBT001
-        selection_date_rule: Any = None,  # noqa: ANN401
+        asynchronous: bool | None = None,
+        selection_date_rule: Any = None,
     ) -> None:
         if isinstance(resolution, UniverseSettings):
-            self.__dict__.update(vars(resolution))
-            self.schedule = resolution.schedule.clone()
+            self.__dict__.update(vars(resolution), schedule=resolution.schedule.clone())
             return
         self.resolution = resolution
         self._leverage = to_decimal(leverage)
@@ -74,6 +73,6 @@ class UniverseSettings(PascalSettings):
         self.contract_depth_offset = contract_depth_offset
         self.subscription_data_types: list[tuple[type[Any], TickType]] | None = None
         self.asynchronous = asynchronous
-        self.schedule = Schedule()
+        self.schedule: Schedule = Schedule()
         if selection_date_rule is not None:
             self.schedule.on(selection_date_rule)

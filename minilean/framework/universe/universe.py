@@ -15,10 +15,9 @@ from minilean.interop.names import dotnet
 from minilean.interop.overrides import Overridable, PascalFields
 
 if TYPE_CHECKING:
+    from minilean.data.base_data_collection import BaseDataCollection
     from minilean.data.subscription_config import SubscriptionDataConfig
     from minilean.enums import SecurityType
-    from minilean.data.base_data_collection import BaseDataCollection
-    from minilean.framework.universe.settings import UniverseSettings
     from minilean.securities.security import Security
     from minilean.securities.symbol import Symbol
 
@@ -106,7 +105,7 @@ class Universe(PascalFields, Overridable):
         """The securities in the universe by symbol."""
         return DotNetDictionary((symbol, member.security) for symbol, member in self.securities.items())
 
-    def select_symbols(self, utc_time: datetime, data: BaseDataCollection) -> Selection:  # noqa: ARG002 - for subclasses
+    def select_symbols(self, utc_time: datetime, data: BaseDataCollection) -> Selection:
         """The symbols the universe wants at a naive UTC time."""
         message = f"{type(self).__name__} must implement select_symbols(utc_time, data)"
         raise AlgorithmError(message)
@@ -142,7 +141,7 @@ class Universe(PascalFields, Overridable):
         member = self.securities.get(security.symbol)
         if member is None:
             return False
-        minimum = self.universe_settings.minimum_time_in_universe
+        minimum: timedelta = self.universe_settings.minimum_time_in_universe
         return _rounded(naive(utc_time) - member.added, self._qc_rounding(minimum)) >= minimum
 
     def _qc_rounding(self, minimum: timedelta) -> timedelta:
@@ -154,7 +153,7 @@ class Universe(PascalFields, Overridable):
         """Whether the security is in the universe."""
         return self.securities.contains_key(symbol)
 
-    def add_member(self, utc_time: datetime, security: Security, is_internal: bool) -> bool:  # noqa: FBT001 - LEAN's
+    def add_member(self, utc_time: datetime, security: Security, is_internal: bool) -> bool:
         """Takes a security in; says whether it did."""
         if self.dispose_requested or security.is_delisted or self.securities.contains_key(security.symbol):
             return False

@@ -13,9 +13,9 @@ from minilean.interop.events import Event
 from minilean.interop.names import dotnet
 
 if TYPE_CHECKING:
+    from minilean.data.base_data_collection import BaseDataCollection
     from minilean.data.subscription_config import SubscriptionDataConfig
     from minilean.enums import SecurityType
-    from minilean.data.base_data_collection import BaseDataCollection
     from minilean.framework.universe.settings import UniverseSettings
     from minilean.securities.exchange_hours import SecurityExchangeHours
     from minilean.securities.security import Security
@@ -48,7 +48,9 @@ class UserDefinedUniverse(Universe):
         self._qc_configs: dict[SubscriptionDataConfig, None] = {}
         self._qc_leaving: dict[SubscriptionDataConfig, None] = {}
         self._qc_selector = symbols_or_selector if callable(symbols_or_selector) else None
-        self._qc_symbols: dict[Symbol, None] = {} if callable(symbols_or_selector) else dict.fromkeys(symbols_or_selector)
+        self._qc_symbols: dict[Symbol, None] = (
+            {} if callable(symbols_or_selector) else dict.fromkeys(symbols_or_selector)
+        )
 
     @staticmethod
     def create_symbol(security_type: SecurityType, market: str) -> Symbol:
@@ -82,7 +84,7 @@ class UserDefinedUniverse(Universe):
             self._qc_leaving[config] = None
         return known or bool(leaving)
 
-    def select_symbols(self, utc_time: datetime, data: BaseDataCollection) -> Selection:  # noqa: ARG002 - LEAN's
+    def select_symbols(self, utc_time: datetime, data: BaseDataCollection) -> Selection:
         """The symbols added, or those of the function."""
         if self._qc_selector is None:
             return list(dict.fromkeys([*(config.symbol for config in self._qc_configs), *self._qc_symbols]))

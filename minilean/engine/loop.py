@@ -116,19 +116,8 @@ class TimeLoop:
             return True
         data = time_slice.slice
         state.current_slice = data
-        if time_slice.changes is not None:
-            self._take_changes(time_slice)
-        self._update_securities(time_slice, utc)
-        self._check_warm_up()
         has_events = _has_auxiliary(data)
-        if has_events:
-            self._rename(data)
-        self._guarded("OnOrderEvent", machinery.transactions.process_synchronous_events)
-        if has_events and data.delistings:
-            self._guarded(
-                "OnOrderEvent", machinery.transactions.process_delistings, data.delistings.values(), self._leave_universes
-            )
-        self._guarded("Schedule", machinery.real_time.set_time, utc)
+        self._take_data(time_slice, data, has_events=has_events)
         if state.run_time_error is not None:
             raise UserCodeFailed
         if not self._goes_on():
@@ -136,21 +125,41 @@ class TimeLoop:
         if utc >= self._next_margin_call:
             self._margin_calls()
             self._next_margin_call = utc + _MARGIN_CALL_EVERY
+        self._let_users_act(time_slice, data, has_events=has_events)
+        self._guarded("OnOrderEvent", machinery.transactions.process_synchronous_events)
+        machinery.results.process_synchronous_events()
+        algorithm.on_end_of_time_step()
+        return True
+
+    def _take_data(self, time_slice: TimeSlice, data: Slice, *, has_events: bool) -> None:
+        """Prices, then resting orders, then scheduled events, all before the user's data callbacks."""
+        machinery = self._machinery
+        if time_slice.changes is not None:
+            self._take_changes(time_slice)
+        self._update_securities(time_slice, time_slice.utc)
+        self._check_warm_up()
+        if has_events:
+            self._rename(data)
+        self._guarded("OnOrderEvent", machinery.transactions.process_synchronous_events)
+        if has_events and data.delistings:
+            self._guarded(
+                "OnOrderEvent", machinery.transactions.process_delistings, data.delistings.values(), self._leave_universes
+            )
+        self._guarded("Schedule", machinery.real_time.set_time, time_slice.utc)
+
+    def _let_users_act(self, time_slice: TimeSlice, data: Slice, *, has_events: bool) -> None:
+        """Changes, corporate events, consolidators, then on_data and the framework."""
         if time_slice.changes is not None:
             self._announce(time_slice.changes)
         if has_events:
-            apply_dividends(algorithm, data)
-            apply_splits(algorithm, data)
+            apply_dividends(self._algorithm, data)
+            apply_splits(self._algorithm, data)
         self._guarded("Consolidators update", self._update_consolidators, time_slice)
         if has_events:
             self._corporate_callbacks(data)
         if data.has_data:
             self._call("on_data", data)
-        self._guarded("OnData", machinery.framework.on_framework_data, data)
-        self._guarded("OnOrderEvent", machinery.transactions.process_synchronous_events)
-        machinery.results.process_synchronous_events()
-        algorithm.on_end_of_time_step()
-        return True
+        self._guarded("OnData", self._machinery.framework.on_framework_data, data)
 
     def _check_warm_up(self) -> None:
         if self._was_warming_up:

@@ -6,9 +6,15 @@ decides how it is printed, needs the 29th.
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal, Inexact
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _WIDE = Context(prec=60, rounding=ROUND_HALF_EVEN)
+_LONG = Context(prec=29, rounding=ROUND_HALF_EVEN)
+_SHORT = Context(prec=28, rounding=ROUND_HALF_EVEN)
 _LARGEST = Decimal(2**96 - 1)
 _MOST_DECIMALS = 28
 _MOST_DIGITS = 29
@@ -17,31 +23,52 @@ _THIRTY_TWO_BITS = 2**32
 
 def add(left: Decimal, right: Decimal) -> Decimal:
     """The sum."""
-    return _fit(_WIDE.add(left, right))
+    value = _LONG.add(left, right)
+    return value if _is_held(value) else _again(value, _SHORT.add, _WIDE.add, left, right)
 
 
 def subtract(left: Decimal, right: Decimal) -> Decimal:
     """The difference."""
-    return _fit(_WIDE.subtract(left, right))
+    value = _LONG.subtract(left, right)
+    return value if _is_held(value) else _again(value, _SHORT.subtract, _WIDE.subtract, left, right)
 
 
 def multiply(left: Decimal, right: Decimal) -> Decimal:
     """The product; a zero keeps its scale only if both factors' digits fit into 32 bits."""
-    product = _WIDE.multiply(left, right)
-    if not product and max(_digits(left), _digits(right)) >= _THIRTY_TWO_BITS:
-        return Decimal(0)
-    return _fit(product)
-
-
-def _digits(value: Decimal) -> int:
-    return int(value.scaleb(-int(value.as_tuple().exponent), _WIDE).copy_abs())
+    value = _LONG.multiply(left, right)
+    if not value:
+        return _zero_product(left, right)
+    return value if _is_held(value) else _again(value, _SHORT.multiply, _WIDE.multiply, left, right)
 
 
 def divide(dividend: Decimal, divisor: Decimal | int) -> Decimal:
-    """The quotient; an inexact quotient drops its trailing zeros. Raises ZeroDivisionError."""
-    quotient = _WIDE.divide(dividend, divisor if isinstance(divisor, Decimal) else Decimal(divisor))
-    fitted = _fit(quotient)
-    return fitted if fitted is quotient else _without_zeros(fitted)
+    """The quotient; an inexact one drops its trailing zeros. Raises ZeroDivisionError."""
+    by = divisor if isinstance(divisor, Decimal) else Decimal(divisor)
+    _LONG.clear_flags()
+    value = _LONG.divide(dividend, by)
+    exact = not _LONG.flags[Inexact]
+    if not _is_held(value):
+        value = _again(value, _SHORT.divide, _WIDE.divide, dividend, by)
+    return value if exact else _without_zeros(value)
+
+
+def _is_held(value: Decimal) -> bool:
+    """Whether at most 29 digits fit into 96 bits; numbers below one are looked at more closely."""
+    leading = value.adjusted()
+    return leading >= 0 and abs(value.scaleb(_MOST_DECIMALS - leading, _WIDE)) <= _LARGEST
+
+
+def _again(
+    value: Decimal,
+    short: Callable[[Decimal, Decimal], Decimal],
+    wide: Callable[[Decimal, Decimal], Decimal],
+    left: Decimal,
+    right: Decimal,
+) -> Decimal:
+    """The operation once more with a digit less; numbers below one are cut at 28 decimals."""
+    if value.adjusted() >= 0:
+        return short(left, right)
+    return _fit(wide(left, right))
 
 
 def _fit(value: Decimal) -> Decimal:
@@ -56,6 +83,18 @@ def _fit(value: Decimal) -> Decimal:
     return value.quantize(Decimal(1).scaleb(lowest), ROUND_HALF_EVEN, _WIDE)
 
 
+def _zero_product(left: Decimal, right: Decimal) -> Decimal:
+    if max(_digits(left), _digits(right)) >= _THIRTY_TWO_BITS:
+        return Decimal(0)
+    return _fit(_WIDE.multiply(left, right))
+
+
+def _digits(value: Decimal) -> int:
+    return int(value.scaleb(-int(value.as_tuple().exponent), _WIDE).copy_abs())
+
+
 def _without_zeros(value: Decimal) -> Decimal:
     stripped = value.normalize(_WIDE)
-    return stripped.quantize(Decimal(1)) if int(stripped.as_tuple().exponent) > 0 else stripped
+    if value.same_quantum(stripped):
+        return value
+    return stripped.quantize(Decimal(1), context=_WIDE) if int(stripped.as_tuple().exponent) > 0 else stripped

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from minilean.interop.decimals import ZERO, double_to_decimal, round_half_even, to_double
-from minilean.statistics.spans import TICKS_PER_DAY, ticks_between
 
 if TYPE_CHECKING:
     from decimal import Decimal
+from itertools import islice
 
 NAN = float("nan")
 Doubles = Sequence[float]
@@ -40,17 +40,11 @@ def variance(values: Doubles) -> float:
     if len(values) < 2:
         return NAN
     result, total = 0.0, values[0]
-    for count in range(2, len(values) + 1):
-        value = values[count - 1]
+    for count, value in enumerate(islice(values, 1, None), 2):
         total += value
         difference = count * value - total
         result += difference * difference / (count * (count - 1))
     return result / (len(values) - 1)
-
-
-def standard_deviation(values: Doubles) -> float:
-    """The root of the sample variance."""
-    return math.sqrt(variance(values))
 
 
 def covariance(first: Doubles, second: Doubles) -> float:
@@ -99,15 +93,15 @@ def annual_performance(performance: Doubles, trading_days_per_year: int) -> floa
     return math.pow(mean(performance) + 1, trading_days_per_year) - 1
 
 
-def annual_variance(performance: Doubles, trading_days_per_year: int) -> float:
-    """The daily variance times the days of a year; zero where there is none."""
-    daily = variance(performance)
+def annual_variance(daily: float, trading_days_per_year: int) -> float:
+    """A daily variance times the days of a year; zero where there is none."""
     return 0.0 if is_nan_or_zero(daily) else daily * trading_days_per_year
 
 
 def annual_downside_deviation(performance: Doubles, trading_days_per_year: int) -> float:
     """The annual standard deviation of the negative returns."""
-    return math.sqrt(annual_variance([each for each in performance if each < 0], trading_days_per_year))
+    losses = [each for each in performance if each < 0]
+    return math.sqrt(annual_variance(variance(losses), trading_days_per_year))
 
 
 def tracking_error(performance: Doubles, benchmark: Doubles, trading_days_per_year: int) -> float:
@@ -115,7 +109,7 @@ def tracking_error(performance: Doubles, benchmark: Doubles, trading_days_per_ye
     if len(performance) != len(benchmark):
         return 0.0
     differences = [own - other for own, other in zip(performance, benchmark, strict=True)]
-    return math.sqrt(annual_variance(differences, trading_days_per_year))
+    return math.sqrt(annual_variance(variance(differences), trading_days_per_year))
 
 
 def sharpe_ratio(performance: Decimal, deviation: Decimal, risk_free_rate: Decimal) -> Decimal:
@@ -125,9 +119,10 @@ def sharpe_ratio(performance: Decimal, deviation: Decimal, risk_free_rate: Decim
     return double_to_decimal((to_double(performance) - to_double(risk_free_rate)) / to_double(deviation))
 
 
-def probabilistic_sharpe_ratio(performance: Doubles, benchmark_ratio: float, risk_free_rate: float) -> float:
-    """The probability that the true daily Sharpe ratio exceeds benchmark_ratio."""
-    deviation = standard_deviation(performance)
+def probabilistic_sharpe_ratio(
+    performance: Doubles, deviation: float, benchmark_ratio: float, risk_free_rate: float
+) -> float:
+    """The probability that the true daily Sharpe ratio exceeds benchmark_ratio; deviation is the performance's."""
     observed = 0.0 if is_nan_or_zero(deviation) else (mean(performance) - risk_free_rate) / deviation
     skewness, kurtosis = skewness_and_kurtosis(performance)
     radicand = (1 - skewness * observed + (kurtosis - 1) / 4 * (observed * observed)) / (len(performance) - 1)
@@ -158,16 +153,21 @@ def drawdown_and_recovery(times: Sequence[datetime], equity: Sequence[Decimal], 
     """The largest fall from a peak as a fraction, and the longest recovered one in whole days."""
     if len(equity) < 2 or not equity[0]:
         return ZERO, 0
-    peak, peak_time, fell_from = equity[0], times[0], None
+    peak = lowest = equity[0]
+    peak_time, fell_from = times[0], None
     deepest, recovery = ZERO, timedelta()
     for time, value in zip(times, equity, strict=True):
         if value >= peak:
             if fell_from is not None:
                 recovery = max(recovery, time - fell_from)
+                deepest = min(deepest, lowest / peak - 1)
                 fell_from = None
-            peak, peak_time = value, time
+            peak = lowest = value
+            peak_time = time
         else:
-            deepest = min(deepest, value / peak - 1)
+            if value < lowest:
+                lowest = value
             if fell_from is None:
                 fell_from = peak_time
-    return round_half_even(abs(deepest), digits), ticks_between(datetime.min, datetime.min + recovery) // TICKS_PER_DAY
+    deepest = min(deepest, lowest / peak - 1) if peak else deepest
+    return round_half_even(abs(deepest), digits), recovery.days

@@ -125,19 +125,22 @@ class PortfolioStatistics:
 
     def _measure_risk(self, data: PeriodData) -> None:
         performance, days = data.performance, data.trading_days_per_year
-        self._annual_variance = double_to_decimal(measures.annual_variance(performance, days))
+        variance = measures.variance(performance)
+        self._annual_variance = double_to_decimal(measures.annual_variance(variance, days))
         self._annual_standard_deviation = double_to_decimal(math.sqrt(self._annual_variance))
         growth = double_to_decimal(measures.annual_performance(performance, days))
         self._sharpe_ratio = measures.sharpe_ratio(growth, self._annual_standard_deviation, data.risk_free_rate)
         downside = double_to_decimal(measures.annual_downside_deviation(performance, days))
         self._sortino_ratio = measures.sharpe_ratio(growth, downside, data.risk_free_rate)
+        daily_rate = to_double(data.risk_free_rate) / days
         self._probabilistic_sharpe_ratio = double_to_decimal(
-            measures.probabilistic_sharpe_ratio(
-                performance, 1.0 / math.sqrt(days), to_double(data.risk_free_rate) / days
-            )
+            measures.probabilistic_sharpe_ratio(performance, math.sqrt(variance), 1.0 / math.sqrt(days), daily_rate)
         )
-        self._value_at_risk_99 = _value_at_risk(performance[-days:], 0.99)
-        self._value_at_risk_95 = _value_at_risk(performance[-days:], 0.95)
+        recent = performance[-days:]
+        average = measures.streamed_mean(recent)
+        deviation = math.sqrt(variance if len(recent) == len(performance) else measures.variance(recent))
+        self._value_at_risk_99 = _value_at_risk(average, deviation, 0.99)
+        self._value_at_risk_95 = _value_at_risk(average, deviation, 0.95)
 
     def _measure_against_benchmark(self, data: PeriodData) -> None:
         performance, benchmark, days = data.performance, data.benchmark, data.trading_days_per_year
@@ -157,7 +160,6 @@ class PortfolioStatistics:
             )
 
 
-def _value_at_risk(performance: Sequence[float], confidence: float) -> Decimal:
+def _value_at_risk(average: float, deviation: float, confidence: float) -> Decimal:
     """The daily return that is undercut with the probability the confidence leaves, if returns were normal."""
-    average, deviation = measures.streamed_mean(performance), measures.standard_deviation(performance)
     return round_half_even(double_to_decimal(average + deviation * _QUANTILES[confidence]), 3)

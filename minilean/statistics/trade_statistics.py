@@ -164,7 +164,6 @@ class TradeStatistics:
         previous = self._average_loss
         self._average_loss = _moved(previous, loss, self.number_of_losing_trades)
         running.loss_squares += (loss - previous) * (loss - self._average_loss)
-        self._profit_loss_downside_deviation = _deviation(running.loss_squares, self.number_of_losing_trades)
         self._average_losing_trade_duration_ticks += _step(
             duration, self._average_losing_trade_duration_ticks, self.number_of_losing_trades
         )
@@ -186,7 +185,6 @@ class TradeStatistics:
         previous = self._average_profit_loss
         self._average_profit_loss = _moved(previous, profit, count)
         running.squares += (profit - previous) * (profit - self._average_profit_loss)
-        self._profit_loss_standard_deviation = _deviation(running.squares, count)
         self._average_trade_duration_ticks += _step(duration, self._average_trade_duration_ticks, count)
         running.durations.append(duration)
         self._average_mae = _moved(self._average_mae, trade._mae, count)
@@ -197,6 +195,8 @@ class TradeStatistics:
         if not count:
             return
         winners = Decimal(self.number_of_winning_trades)
+        self._profit_loss_standard_deviation = _deviation(running.squares, count)
+        self._profit_loss_downside_deviation = _deviation(running.loss_squares, losers)
         if self._average_loss:
             self._profit_loss_ratio = self._average_profit / abs(self._average_loss)
         self._win_loss_ratio = winners / losers if losers else _NO_LOSS_RATIO

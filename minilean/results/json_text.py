@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from decimal import Decimal
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
@@ -24,7 +25,9 @@ class Raw(str):
 
 def number(value: Decimal) -> str:
     """A decimal with its scale; a whole one gets a decimal point."""
-    plain = text(value or value.copy_abs())
+    plain = str(value or value.copy_abs())
+    if "E" in plain:
+        plain = text(value)
     return plain if "." in plain else f"{plain}.0"
 
 
@@ -43,16 +46,18 @@ def time_text(time: datetime, *, utc: bool = True) -> str:
 def string(value: str) -> str:
     """A string with its escapes; letters of all alphabets stay as they are."""
     escaped = encode_basestring(value)
-    if escaped.isascii():
+    if value.isascii():
         return escaped
     return escaped.replace("\u0085", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
+_key = functools.lru_cache(maxsize=4096)(string)
+"""Names of members come again and again."""
+
+
 def _scalar(value: Any) -> str:
-    if isinstance(value, Raw):
-        return value
     if isinstance(value, str):
-        return string(value)
+        return value if isinstance(value, Raw) else string(value)
     if value is None:
         return "null"
     if isinstance(value, bool):
@@ -67,7 +72,7 @@ def _scalar(value: Any) -> str:
 def compact(value: Any) -> str:
     """JSON without spaces."""
     if isinstance(value, dict):
-        return "{" + ",".join(f"{string(key)}:{compact(each)}" for key, each in value.items()) + "}"
+        return "{" + ",".join(f"{_key(key)}:{compact(each)}" for key, each in value.items()) + "}"
     if isinstance(value, (list, tuple)):
         return "[" + ",".join(map(compact, value)) + "]"
     return _scalar(value)
@@ -76,7 +81,7 @@ def compact(value: Any) -> str:
 def indented(value: Any, depth: int = 0) -> str:
     """JSON with two spaces a level; empty objects and lists stay on their line."""
     if isinstance(value, dict):
-        members = (f"{string(key)}: {indented(each, depth + 1)}" for key, each in value.items())
+        members = (f"{_key(key)}: {indented(each, depth + 1)}" for key, each in value.items())
         return _block("{", members, "}", depth)
     if isinstance(value, (list, tuple)):
         return _block("[", (indented(each, depth + 1) for each in value), "]", depth)

@@ -19,7 +19,8 @@ _MICROSECOND = timedelta(microseconds=1)
 
 def unix_seconds(time: datetime) -> float:
     """Seconds since 1970 of a UTC time."""
-    return (time - _EPOCH) / _SECOND
+    span = time - _EPOCH
+    return span.days * 86_400 + span.seconds + span.microseconds / 1_000_000
 
 
 def from_unix_seconds(seconds: float) -> datetime:

@@ -165,7 +165,7 @@ def drawdown_and_recovery(times: Sequence[datetime], equity: Sequence[Decimal], 
             peak = lowest = value
             peak_time = time
         else:
-            if value < lowest:
+            if value < lowest:  # noqa: PLR1730 - a call for each point takes its time
                 lowest = value
             if fell_from is None:
                 fell_from = peak_time

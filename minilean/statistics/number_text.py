@@ -16,11 +16,16 @@ _INTEGRAL_FROM = 1e16
 
 def decimal_text(value: Decimal) -> str:
     """A decimal as .NET prints it: a zero has no sign, the scale's zeros are kept."""
-    return text(value or value.copy_abs())
+    shown = str(value or value.copy_abs())
+    return text(value) if "E" in shown else shown
 
 
 def rounded(value: Decimal, digits: int) -> str:
     """Math.Round of a decimal, printed."""
+    shown = decimal_text(value)
+    point = shown.find(".")
+    if point < 0 or len(shown) - point - 1 <= digits:
+        return shown
     return decimal_text(round_half_even(value, digits))
 
 

@@ -15,8 +15,8 @@ from minilean.engine.time_slice import TimeSlice
 from minilean.enums import AlgorithmStatus, MarketDataType
 
 from minilean.framework.universe.user_defined import UserDefinedUniverse
-from minilean.securities.margin_interest import MarginInterestRateParameters
-from minilean.securities.settlement import ScanSettlementModelParameters
+from minilean.securities.margin_interest import MarginInterestRateModel, MarginInterestRateParameters
+from minilean.securities.settlement import ImmediateSettlementModel, ScanSettlementModelParameters
 from minilean.securities.user_models import method_of
 
 if TYPE_CHECKING:
@@ -28,10 +28,7 @@ if TYPE_CHECKING:
 
 _HOUR = timedelta(hours=1)
 _MARGIN_CALL_EVERY = timedelta(minutes=5)
-
-
-class UserCodeFailed(Exception):  # noqa: N818 - control flow of the loop, never seen outside
-    """An exception in a user's callback ended the run."""
+_RUNNING = AlgorithmStatus.RUNNING
 
 
 @dataclass(slots=True)
@@ -59,57 +56,63 @@ class TimeLoop:
         self._next_scan = _floor_hour(self._state.utc) + _HOUR
         self._next_margin_call = datetime.min
         self._callbacks = algorithm._qc_callbacks
+        self._stage = ""
         self.time = self._state.utc
 
     def run(self) -> None:
         """Runs all steps and the end of the algorithm; a user's exception is kept as the run-time error."""
-        algorithm, results = self._algorithm, self._machinery.results
+        results = self._machinery.results
         try:
-            if not self._was_warming_up:
-                self._call("on_warmup_finished")
-            else:
-                algorithm.debug("Algorithm starting warm up...")
-            for time_slice in self._slices:
-                if not self._goes_on():
-                    break
-                self.time = time_slice.utc
-                if algorithm.portfolio._total_portfolio_value <= 0:
-                    results.system_message(
-                        "AlgorithmManager.Run(): Portfolio value is less than or equal to zero, stopping algorithm."
-                    )
-                    break
-                if not self.step(time_slice):
-                    break
+            self._run_steps()
+            if self._state.run_time_error is not None:
+                return
             self._call("on_end_of_algorithm")
-        except UserCodeFailed:
+        except Exception as error:  # a process's edge: whatever user code raises ends the run with its traceback
+            if self._state.run_time_error is None:
+                self._algorithm._qc_failed_in = self._stage
+                self._algorithm.set_run_time_error(error)
             return
         results.process_synchronous_events(force=True)
         self._state.status = AlgorithmStatus.COMPLETED
         results.sample(self.time)
 
-    def _goes_on(self) -> bool:
-        return self._state.status == AlgorithmStatus.RUNNING
+    def _run_steps(self) -> None:
+        algorithm, state, progress = self._algorithm, self._state, self._machinery.progress
+        if self._was_warming_up:
+            algorithm.debug("Algorithm starting warm up...")
+        else:
+            self._call("on_warmup_finished")
+        begin, end = state.utc, zone_clock(state.zone).to_utc(state.end)
+        portfolio = algorithm.portfolio
+        for time_slice in self._slices:
+            if state.status != _RUNNING:
+                return
+            self.time = time_slice.utc
+            if progress is not None:
+                progress(begin, self.time, end)
+            if portfolio._total_portfolio_value <= 0:
+                self._machinery.results.system_message(
+                    "AlgorithmManager.Run(): Portfolio value is less than or equal to zero, stopping algorithm."
+                )
+                return
+            if not self.step(time_slice):
+                return
 
     def _call(self, name: str, *arguments: Any) -> None:  # noqa: ANN401
         """Calls a user's callback, where there is one."""
         callback = self._callbacks.get(name)
         if callback is not None:
-            self._guarded(name, callback, *arguments)
-
-    def _guarded(self, name: str, callback: Callable[..., Any], *arguments: Any) -> Any:  # noqa: ANN401
-        try:
-            return callback(*arguments)
-        except Exception as error:  # a process's edge: whatever user code raises ends the run with its traceback
-            self._algorithm._qc_failed_in = name
-            self._algorithm.set_run_time_error(error)
-            raise UserCodeFailed from error
+            self._stage = name
+            callback(*arguments)
 
     def step(self, time_slice: TimeSlice) -> bool:
         """One step; False ends the run."""
         algorithm, state, machinery = self._algorithm, self._state, self._machinery
         utc = time_slice.utc
-        self._guarded("Schedule", machinery.real_time.scan_past_events, utc)
-        self._guarded("Consolidators", machinery.scan_consolidators, utc)
+        self._stage = "Schedule"
+        machinery.real_time.scan_past_events(utc)
+        self._stage = "Consolidators"
+        machinery.scan_consolidators(utc)
         algorithm.set_date_time(utc)
         if time_slice.pulse or time_slice.slice is None:
             self._check_warm_up()
@@ -118,15 +121,14 @@ class TimeLoop:
         state.current_slice = data
         has_events = _has_auxiliary(data)
         self._take_data(time_slice, data, has_events=has_events)
-        if state.run_time_error is not None:
-            raise UserCodeFailed
-        if not self._goes_on():
+        if state.status != _RUNNING:
             return False
         if utc >= self._next_margin_call:
             self._margin_calls()
             self._next_margin_call = utc + _MARGIN_CALL_EVERY
         self._let_users_act(time_slice, data, has_events=has_events)
-        self._guarded("OnOrderEvent", machinery.transactions.process_synchronous_events)
+        self._stage = "OnOrderEvent"
+        machinery.transactions.process_synchronous_events()
         machinery.results.process_synchronous_events()
         algorithm.on_end_of_time_step()
         return True
@@ -137,15 +139,16 @@ class TimeLoop:
         if time_slice.changes is not None:
             self._take_changes(time_slice)
         self._update_securities(time_slice, time_slice.utc)
-        self._check_warm_up()
+        if self._was_warming_up:
+            self._check_warm_up()
         if has_events:
             self._rename(data)
-        self._guarded("OnOrderEvent", machinery.transactions.process_synchronous_events)
+        self._stage = "OnOrderEvent"
+        machinery.transactions.process_synchronous_events()
         if has_events and data.delistings:
-            self._guarded(
-                "OnOrderEvent", machinery.transactions.process_delistings, data.delistings.values(), self._leave_universes
-            )
-        self._guarded("Schedule", machinery.real_time.set_time, time_slice.utc)
+            machinery.transactions.process_delistings(data.delistings.values(), self._leave_universes)
+        self._stage = "Schedule"
+        machinery.real_time.set_time(time_slice.utc)
 
     def _let_users_act(self, time_slice: TimeSlice, data: Slice, *, has_events: bool) -> None:
         """Changes, corporate events, consolidators, then on_data and the framework."""
@@ -154,12 +157,14 @@ class TimeLoop:
         if has_events:
             apply_dividends(self._algorithm, data)
             apply_splits(self._algorithm, data)
-        self._guarded("Consolidators update", self._update_consolidators, time_slice)
+        self._stage = "Consolidators update"
+        self._update_consolidators(time_slice)
         if has_events:
             self._corporate_callbacks(data)
-        if data.has_data:
+        if data._all:
             self._call("on_data", data)
-        self._guarded("OnData", self._machinery.framework.on_framework_data, data)
+        self._stage = "OnData"
+        self._machinery.framework.on_framework_data(data)
 
     def _check_warm_up(self) -> None:
         if self._was_warming_up:
@@ -203,8 +208,7 @@ class TimeLoop:
             for security in algorithm.securities.values():
                 _scan_models(algorithm, security, utc)
             self._next_scan = _floor_hour(utc) + _HOUR
-        for cash in algorithm.portfolio.cash_book.values():
-            cash.update()
+        algorithm.portfolio.cash_book.update_conversions()
         algorithm.portfolio.invalidate_total_portfolio_value()
 
     def _rename(self, data: Slice) -> None:
@@ -237,7 +241,8 @@ class TimeLoop:
         orders, warn = model.get_margin_call_orders()
         executed = 0
         if orders and all(algorithm.securities[order.symbol].exchange.exchange_open for order in orders):
-            kept = self._guarded("OnMarginCall", algorithm.on_margin_call, orders)
+            self._stage = "OnMarginCall"
+            kept = algorithm.on_margin_call(orders)
             orders = orders if kept is None else kept
             tickets = model.execute_margin_call(orders)
             executed = len(tickets)
@@ -252,7 +257,7 @@ class TimeLoop:
     def _announce(self, changes: Any) -> None:  # noqa: ANN401
         visible = changes.for_users()
         self._call("on_securities_changed", visible)
-        self._guarded("OnSecuritiesChanged", self._machinery.framework.on_framework_securities_changed, visible)
+        self._machinery.framework.on_framework_securities_changed(visible)
 
     def _update_consolidators(self, time_slice: TimeSlice) -> None:
         for subscription, points in time_slice.packets:
@@ -278,10 +283,11 @@ class TimeLoop:
 
 
 def _scan_models(algorithm: QCAlgorithm, security: Any, utc: datetime) -> None:  # noqa: ANN401
-    interest = method_of(security.margin_interest_rate_model, "apply_margin_interest_rate")
-    interest(MarginInterestRateParameters(security, utc))
-    settle = method_of(security.settlement_model, "scan")
-    settle(ScanSettlementModelParameters(algorithm.portfolio, security, utc))
+    interest, settlement = security.margin_interest_rate_model, security.settlement_model
+    if type(interest) is not MarginInterestRateModel:
+        method_of(interest, "apply_margin_interest_rate")(MarginInterestRateParameters(security, utc))
+    if type(settlement) is not ImmediateSettlementModel:
+        method_of(settlement, "scan")(ScanSettlementModelParameters(algorithm.portfolio, security, utc))
 
 
 def _has_auxiliary(data: Slice) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import Any
 
 from minilean.shim.framework_files import fill, is_file, is_folder
 from minilean.shim.imported_names import ImportedNames
+from minilean.shim.public_names import add_reference, all_names, exports, resolve
 from minilean.shim.refused import Refused
 
 _FOLDER = str(Path(__file__).parent)
@@ -29,10 +31,9 @@ class Namespace(ImportedNames):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        try:
-            return super().__getattr__(name)
-        except AttributeError:
-            return Refused(name)
+        if name in exports():
+            return getattr(import_module(exports()[name]), name)
+        return resolve(name) if name in all_names() else Refused(name)
 
 
 class FrameworkFile(ImportedNames):
@@ -40,11 +41,9 @@ class FrameworkFile(ImportedNames):
 
 
 class Clr(ModuleType):
-    """pythonnet's module: references to assemblies mean nothing here."""
+    """pythonnet's module."""
 
-    @staticmethod
-    def AddReference(name: str) -> None:  # noqa: N802 - pythonnet's name
-        """Does nothing."""
+    AddReference = staticmethod(add_reference)
 
 
 class _ShimLoader(Loader):

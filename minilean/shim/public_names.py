@@ -21,6 +21,8 @@ _FROM_STANDARD = {
     "timedelta": "datetime",
     "Exception": "builtins",
 }
+_REFERENCE = "AddReference"
+_PYTHONS = frozenset({*_MODULES, *_STANDARD, *_FROM_STANDARD, _REFERENCE})
 _SAME = {"QCAlgorithmFramework": "QCAlgorithm", "QCAlgorithmFrameworkBridge": "QCAlgorithm"}
 
 
@@ -32,6 +34,10 @@ def read_table(path: Path) -> dict[str, str]:
         for name in names.split():
             found.setdefault(name, module)
     return found
+
+
+def add_reference(name: str) -> None:
+    """References to assemblies mean nothing here."""
 
 
 @functools.cache
@@ -49,9 +55,17 @@ def lean_names() -> dict[str, str]:
 @functools.cache
 def all_names() -> frozenset[str]:
     """Everything ``from AlgorithmImports import *`` gives."""
-    return frozenset(
-        {*lean_names(), *exports(), *typing.__all__, *_MODULES, *_STANDARD, *_FROM_STANDARD, *_SAME, "AddReference"}
-    )
+    return frozenset({*lean_names(), *exports(), *typing.__all__, *_PYTHONS, *_SAME})
+
+
+def _of_python(name: str) -> Any:
+    if name == _REFERENCE:
+        return add_reference
+    if name in _MODULES:
+        return LazyModule(_MODULES[name])
+    if name in _STANDARD:
+        return import_module(_STANDARD[name])
+    return getattr(import_module(_FROM_STANDARD[name]), name)
 
 
 @functools.cache
@@ -62,12 +76,8 @@ def resolve(name: str) -> Any:
     """
     if name in _SAME:
         return resolve(_SAME[name])
-    if name in _MODULES:
-        return LazyModule(_MODULES[name])
-    if name in _STANDARD:
-        return import_module(_STANDARD[name])
-    if name in _FROM_STANDARD:
-        return getattr(import_module(_FROM_STANDARD[name]), name)
+    if name in _PYTHONS:
+        return _of_python(name)
     if name in typing.__all__:
         return getattr(typing, name)
     if name in exports():

@@ -28,30 +28,6 @@ class RegressionTestException(Exception):
     """What LEAN's own algorithms raise when an expectation fails."""
 
 
-def _constants(*titles: str) -> Any:
-    """A class decorator: each title under its name in capitals, in snake_case and in PascalCase."""
-
-    def add(kind: type[Any]) -> type[Any]:
-        for title in titles:
-            words = title.replace("-", " ").split()
-            for name in ("_".join(words).upper(), "_".join(words).lower(), "".join(words)):
-                setattr(kind, name, title)
-        return kind
-
-    return add
-
-
-@_constants(
-    "Alpha", "Annual Standard Deviation", "Annual Variance", "Average Loss", "Average Win", "Beta",
-    "Compounding Annual Return", "Drawdown", "Drawdown Recovery", "End Equity", "Estimated Strategy Capacity",
-    "Expectancy", "Information Ratio", "Loss Rate", "Lowest Capacity Asset", "Net Profit", "Portfolio Turnover",
-    "Probabilistic Sharpe Ratio", "Profit-Loss Ratio", "Sharpe Ratio", "Sortino Ratio", "Start Equity", "Total Fees",
-    "Total Orders", "Tracking Error", "Treynor Ratio", "Win Rate",
-)  # fmt: skip
-class PerformanceMetrics:
-    """The keys of the statistics (Common/Statistics/PerformanceMetrics.cs)."""
-
-
 @dotnet
 class LinkedData(BaseData):
     """LEAN's example of custom data about a security: ten a day (Common/Data/Custom/IconicTypes/LinkedData.cs)."""

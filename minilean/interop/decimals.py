@@ -29,7 +29,6 @@ ONE = Decimal(1)
 _POWERS = tuple(Decimal(1).scaleb(-digits) for digits in range(29))
 _SMART_ROUNDING_LIMIT = Decimal(1000)
 _SEVEN_DIGITS = Context(prec=7, rounding=ROUND_HALF_EVEN)
-_SMART_POWERS = {power: Decimal(1).scaleb(power - _SMART_DIGITS + 1) for power in range(-40, 41)}
 
 
 def to_decimal(value: Number | str) -> Decimal:
@@ -151,7 +150,7 @@ def round_to_significant_digits(value: Decimal, digits: int) -> Decimal:
 
 
 def smart_rounding(value: Decimal) -> Decimal:
-    """Four decimals above 1000, otherwise seven significant digits without trailing zeros (Extensions.SmartRounding)."""
+    """Four decimals above 1000, otherwise seven significant digits without zeros at the end (SmartRounding)."""
     if value > _SMART_ROUNDING_LIMIT:
         return round_half_even(strip_zeros(value), 4)
     return strip_zeros(_SEVEN_DIGITS.plus(value))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from minilean.data.zones import zone_clock
@@ -14,7 +14,7 @@ from minilean.results.points import Candlestick, ChartPoint
 from minilean.results.series import BaseSeries, create_series
 from minilean.statistics.capacity import CapacityEstimate
 from minilean.statistics.measures import drawdown_percent
-from minilean.statistics.spans import TICKS_PER_SECOND, ticks_between
+from minilean.statistics.spans import TICKS_PER_MICROSECOND, TICKS_PER_SECOND, ticks_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,8 +75,10 @@ class ChartSampler:
         self._sales_volumes = (ZERO, ZERO)
         self._last_turnover: datetime | None = None
         self._bar: EquityBar | None = None
-        self._resample_ticks = resample_period(algorithm.start_date, algorithm.end_date)
-        self._next_sample_ticks = 0
+        period = resample_period(algorithm.start_date, algorithm.end_date)
+        # the first microsecond past the period, part ticks and all
+        self._resample_after = timedelta(microseconds=period // TICKS_PER_MICROSECOND + 1)
+        self._next_sample = datetime.min
         chart = self.charts[STRATEGY_EQUITY] = Chart(STRATEGY_EQUITY)
         chart.add_series(create_series(SeriesType.CANDLE, EQUITY))
         chart.add_series(create_series(SeriesType.BAR, RETURN, 1, "%"))
@@ -132,10 +134,9 @@ class ChartSampler:
         self.portfolio_value = self._portfolio._total_portfolio_value
         self.capacity.update_market_capacity(force)
         self._update_bar()
-        ticks = ticks_between(datetime.min, utc_time)
-        if not force and ticks <= self._next_sample_ticks:
+        if not force and utc_time < self._next_sample:
             return False
-        self._next_sample_ticks = ticks + self._resample_ticks
+        self._next_sample = utc_time + self._resample_after
         self._sample_equity(utc_time)
         return True
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +30,7 @@ class CapacityEstimate:
         self._monitored: list[SymbolCapacity] = []
         self._estimate = ZERO
         self._period = max(min(algorithm.end_date - algorithm.start_date - _ONE_DAY, _ONE_WEEK), _ONE_DAY)
-        self._next_snapshot = algorithm.start_date + self._period
+        self._next_snapshot = _midnight_from(algorithm.start_date + self._period)
         self.lowest_capacity_asset: Symbol | None = None
 
     @property
@@ -61,15 +61,15 @@ class CapacityEstimate:
         utc_time = self._algorithm._qc_utc_time
         if self._monitored:
             self._monitor(utc_time)
-        date = utc_time.replace(hour=0, minute=0, second=0, microsecond=0)
-        if force_process or date >= self._next_snapshot:
+        if force_process or utc_time >= self._next_snapshot:
             total = self._algorithm.portfolio._total_portfolio_value
             if total:
                 self._take_snapshot(total)
                 self._forget_stale(utc_time)
-                self._next_snapshot = date + self._period
+                date = utc_time.replace(hour=0, minute=0, second=0, microsecond=0)
+                self._next_snapshot = _midnight_from(date + self._period)
 
-    def _monitor(self, utc_time: Any) -> None:
+    def _monitor(self, utc_time: datetime) -> None:
         current = self._algorithm.current_slice
         for index in range(len(self._monitored) - 1, -1, -1):
             capacity = self._monitored[index]
@@ -94,7 +94,7 @@ class CapacityEstimate:
             estimate = _WEIGHT_OF_NEW * estimate + self._estimate * _WEIGHT_OF_OLD
         self._estimate = estimate
 
-    def _forget_stale(self, utc_time: Any) -> None:
+    def _forget_stale(self, utc_time: datetime) -> None:
         for symbol, capacity in list(self._by_symbol.items()):
             if not capacity.is_stale(utc_time):
                 capacity.reset()
@@ -102,3 +102,9 @@ class CapacityEstimate:
             del self._by_symbol[symbol]
             if capacity in self._monitored:
                 self._monitored.remove(capacity)
+
+
+def _midnight_from(time: datetime) -> datetime:
+    """The time itself at midnight, else the next midnight: LEAN compares dates."""
+    midnight = time.replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight if midnight == time else midnight + _ONE_DAY

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Protocol
 
 from minilean.enums import DataNormalizationMode, FillGroupingMethod, FillMatchingMethod, SecurityType
@@ -13,7 +14,6 @@ from minilean.statistics.open_position import FillRecord, OpenPosition
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from decimal import Decimal
 
     from minilean.data.corporate import Split
     from minilean.orders.event import OrderEvent
@@ -72,7 +72,7 @@ class TradeBuilder:
         """Tells open trades the symbol's price, for their best and worst moments."""
         position = self._positions.get(symbol)
         if position is not None:
-            position.set_price(to_decimal(price))
+            position.set_price(price if type(price) is Decimal else to_decimal(price))
 
     def apply_split(self, split: Split, live_mode: bool, data_normalization_mode: DataNormalizationMode) -> None:
         """Restates open trades after a split that raw prices show."""

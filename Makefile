@@ -11,6 +11,7 @@ PURE := $(PIP) --require-hashes --requirement
 .PHONY: backtest test lint format bench report clean help
 
 backtest: .venv/core ## Run the first strategy over 23 years of hourly SPY and write its report
+	@$(BIN)/python -m compileall -q minilean Library
 	@$(BIN)/minilean data ensure
 	@$(BIN)/minilean backtest $(PROJECT)
 	@$(MAKE) --no-print-directory report

@@ -16,6 +16,8 @@ _WIDE = Context(prec=60, rounding=ROUND_HALF_EVEN)
 _LONG = Context(prec=29, rounding=ROUND_HALF_EVEN)
 _SHORT = Context(prec=28, rounding=ROUND_HALF_EVEN)
 _LARGEST = Decimal(2**96 - 1)
+_HELD = [_LARGEST.scaleb(power - 28, _WIDE) for power in range(60)]
+"""The largest number of 29 digits that 96 bits hold, by the power of ten of its first digit."""
 _MOST_DECIMALS = 28
 _MOST_DIGITS = 29
 _THIRTY_TWO_BITS = 2**32
@@ -44,18 +46,25 @@ def multiply(left: Decimal, right: Decimal) -> Decimal:
 def divide(dividend: Decimal, divisor: Decimal | int) -> Decimal:
     """The quotient; an inexact one drops its trailing zeros. Raises ZeroDivisionError."""
     by = divisor if isinstance(divisor, Decimal) else Decimal(divisor)
+    value = _LONG.divide(dividend, by)
+    leading = value.adjusted()
+    if leading >= 0:
+        if len(str(value)) < _MOST_DIGITS:
+            return value
+        if abs(value) <= _HELD[leading]:
+            return _without_zeros(value)
+        return _without_zeros(_SHORT.divide(dividend, by))
     _LONG.clear_flags()
     value = _LONG.divide(dividend, by)
     exact = not _LONG.flags[Inexact]
-    if not _is_held(value):
-        value = _again(value, _SHORT.divide, _WIDE.divide, dividend, by)
+    value = _fit(_WIDE.divide(dividend, by))
     return value if exact else _without_zeros(value)
 
 
 def _is_held(value: Decimal) -> bool:
     """Whether at most 29 digits fit into 96 bits; numbers below one are looked at more closely."""
     leading = value.adjusted()
-    return leading >= 0 and abs(value.scaleb(_MOST_DECIMALS - leading, _WIDE)) <= _LARGEST
+    return leading >= 0 and abs(value) <= _HELD[leading]
 
 
 def _again(

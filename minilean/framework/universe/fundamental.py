@@ -12,7 +12,7 @@ from minilean.algorithm.run_context import RUN
 from minilean.data.base_data import NO_TIME, BaseData
 from minilean.data.base_data_collection import BaseDataCollection
 from minilean.data.data_source import SubscriptionDataSource
-from minilean.enums import FileFormat, Resolution, SubscriptionTransportMedium
+from minilean.enums import FileFormat, Resolution, SecurityType, SubscriptionTransportMedium
 from minilean.errors import ArgumentError, NotInMiniLean
 from minilean.framework.universe.configuration import daily_configuration, symbol_selector
 from minilean.framework.universe.universe import Selection, Universe
@@ -139,6 +139,10 @@ class FundamentalUniverse(BaseDataCollection):
     def default_resolution(self) -> Resolution:
         """Daily."""
         return Resolution.DAILY
+
+    def is_sparse_data(self) -> bool:
+        """Whether days without a file are no error: for custom symbols."""
+        return self.symbol.security_type == SecurityType.BASE
 
     def universe_symbol(self, market: str = "usa") -> Symbol:
         """A symbol of its own for another universe."""

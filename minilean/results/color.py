@@ -60,7 +60,8 @@ class Color:
         if len(parts) == 1:
             alpha, red, green, blue = (parts[0] & 0xFFFFFFFF).to_bytes(4, "big")
             return Color(alpha, red, green, blue)
-        return Color(*parts) if len(parts) == 4 else Color(_OPAQUE, *parts)
+        alpha, red, green, blue = parts if len(parts) == 4 else (_OPAQUE, *parts)
+        return Color(alpha, red, green, blue)
 
     @staticmethod
     def from_name(name: str) -> Color:

@@ -13,10 +13,12 @@ from minilean.data.subscription_config import SubscriptionDataConfig
 from minilean.data.ticks import Tick
 from minilean.enums import DataNormalizationMode, Resolution, SecurityType, TickType
 from minilean.errors import ArgumentError
+from minilean.framework.universe.configuration import hours_of_data
 from minilean.framework.universe.settings import UniverseSettings
 from minilean.framework.universe.universe import Universe
 from minilean.framework.universe.user_defined import UserDefinedUniverse
 from minilean.interop.decimals import ZERO, Number, to_decimal
+from minilean.securities.identifier import SecurityIdentifier
 from minilean.securities.identifier import SecurityIdentifier
 from minilean.securities.symbol import Symbol, as_symbol
 from minilean.securities.symbol_cache import SymbolCache
@@ -36,6 +38,14 @@ class UserChange:
     universe: UserDefinedUniverse
     security: Any
     configs: tuple[SubscriptionDataConfig, ...] | None
+
+
+def _custom_kind(symbol: Symbol) -> list[tuple[type[Any], TickType]]:
+    """The custom type a symbol selected by a universe names."""
+    if symbol.security_type != SecurityType.BASE:
+        return []
+    found = SecurityIdentifier.try_get_custom_data_type_instance(symbol.id.symbol)[1]
+    return [] if found is None else [(found, TickType.TRADE)]
 
 
 def data_kinds(security_type: SecurityType, resolution: Resolution) -> list[tuple[type[Any], TickType]]:
@@ -194,9 +204,11 @@ def subscribe(  # noqa: PLR0913
     filtered: bool = True,
 ) -> list[SubscriptionDataConfig]:
     """The configurations of a symbol's subscriptions; equal ones are shared (DataManager.Add)."""
-    entry = self.market_hours_database.get_entry(symbol.id.market, symbol, symbol.security_type)
+    chosen = kinds or _custom_kind(symbol) or data_kinds(symbol.security_type, resolution)
+    custom = custom or bool(not kinds and _custom_kind(symbol))
+    entry = hours_of_data(self.market_hours_database, symbol, chosen[0][0])
     configs = []
-    for data_type, tick_type in kinds or data_kinds(symbol.security_type, resolution):
+    for data_type, tick_type in chosen:
         config = SubscriptionDataConfig(
             type=data_type,
             symbol=symbol,

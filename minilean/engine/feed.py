@@ -205,4 +205,4 @@ def _counts(config: SubscriptionDataConfig) -> bool:
 
 def _order(subscription: Subscription) -> tuple[int, int, Any]:
     config = subscription.config
-    return config.security_type, config.tick_type, config.symbol.id
+    return config.security_type, config.tick_type, config.symbol.value.upper()

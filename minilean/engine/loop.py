@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from minilean.data.base_data import BaseData
 from minilean.data.corporate import Delisting
 from minilean.data.ticks import Tick
 from minilean.data.zones import zone_clock
@@ -21,7 +22,6 @@ from minilean.securities.user_models import method_of
 
 if TYPE_CHECKING:
     from minilean.algorithm.facade import QCAlgorithm
-    from minilean.data.base_data import BaseData
     from minilean.data.slice import Slice
     from minilean.data.subscription import Subscription
     from minilean.securities.symbol import Symbol
@@ -208,6 +208,7 @@ class TimeLoop:
             for security in algorithm.securities.values():
                 _scan_models(algorithm, security, utc)
             self._next_scan = _floor_hour(utc) + _HOUR
+        _store_universe_data(algorithm, time_slice)
         algorithm.portfolio.cash_book.update_conversions()
         algorithm.portfolio.invalidate_total_portfolio_value()
 
@@ -316,3 +317,13 @@ def _moves_price(point: BaseData) -> bool:
 
 def _floor_hour(utc: datetime) -> datetime:
     return utc.replace(minute=0, second=0, microsecond=0)
+
+
+def _store_universe_data(algorithm: QCAlgorithm, time_slice: TimeSlice) -> None:
+    """Selected securities know what their universes selected from."""
+    for points in time_slice.universe_data.values():
+        for point in points:
+            if isinstance(point, BaseData):
+                security = algorithm.securities.get(point.symbol)
+                if security is not None:
+                    security.cache.store_data([point], type(point))

@@ -7,12 +7,14 @@ from zoneinfo import ZoneInfo
 
 from minilean.data.subscription_config import SubscriptionDataConfig
 from minilean.enums import Resolution, SecurityType, TickType
+from minilean.securities.identifier import SecurityIdentifier
 from minilean.securities.symbol import Symbol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from minilean.framework.universe.universe import Selection
+    from minilean.securities.market_hours_database import MarketHoursDatabase, MarketHoursEntry
 
 NEW_YORK = ZoneInfo("America/New_York")
 
@@ -59,3 +61,16 @@ def symbol_selector(selector: Callable[[Any], Any] | None) -> Callable[[Any], Se
         return [item if isinstance(item, Symbol) else SymbolCache.try_get_symbol(item)[1] for item in result]
 
     return select
+
+
+def hours_of_data(database: MarketHoursDatabase, symbol: Symbol, data_type: type[Any]) -> MarketHoursEntry:
+    """The market's hours; custom data never close, in their own zone (Extensions.GetEntry)."""
+    market = symbol.id.market
+    found, entry = database.try_get_entry(market, symbol, symbol.security_type)
+    if found and entry is not None:
+        return entry
+    if symbol.security_type != SecurityType.BASE:
+        return database.get_entry(market, symbol, symbol.security_type)
+    custom = SecurityIdentifier.try_get_custom_data_type(symbol.id.symbol)[1]
+    key = None if custom is None else f"TYPE.{custom}"
+    return database.set_entry_always_open(market, key, SecurityType.BASE, data_type().data_time_zone())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from minilean.data.subscription_config import INCREMENTS, SubscriptionDataConfig
 from minilean.enums import Resolution, SecurityType, TickType
 from minilean.errors import ArgumentError
+from minilean.framework.universe.configuration import hours_of_data
 from minilean.framework.universe.func import FuncUniverse
 from minilean.framework.universe.fundamental import (
     CoarseFundamental,
@@ -21,13 +22,11 @@ from minilean.framework.universe.fundamental import (
 from minilean.framework.universe.settings import UniverseSettings
 from minilean.framework.universe.universe import Universe
 from minilean.framework.universe.user_defined import UserDefinedUniverse
-from minilean.securities.identifier import SecurityIdentifier
 from minilean.securities.symbol import Symbol
 
 if TYPE_CHECKING:
     from minilean.algorithm.facade import QCAlgorithm
     from minilean.data.base_data import BaseData
-    from minilean.securities.market_hours_database import MarketHoursEntry
 
 Selector = Callable[[Any], Any]
 _NAMES = {"security_type", "name", "resolution", "market", "universe_settings", "selector"}
@@ -132,7 +131,7 @@ def _data_configuration(
     else:
         name = given.get("name") or f"{data_type.__name__}-{market}-{next(_Names.numbers):010d}"
         symbol = Symbol.create(name, SecurityType.BASE, market, None, data_type)
-    entry = _hours_of(algorithm, symbol, data_type)
+    entry = hours_of_data(algorithm.market_hours_database, symbol, data_type)
     return SubscriptionDataConfig(
         type=data_type,
         symbol=symbol,
@@ -146,16 +145,3 @@ def _data_configuration(
         is_filtered_subscription=False,
         mapped_symbol=symbol.value,
     )
-
-
-def _hours_of(algorithm: QCAlgorithm, symbol: Symbol, data_type: type[Any]) -> MarketHoursEntry:
-    """The market's hours; custom data never close, in their own zone (Extensions.GetEntry)."""
-    database, market = algorithm.market_hours_database, symbol.id.market
-    found, entry = database.try_get_entry(market, symbol, symbol.security_type)
-    if found and entry is not None:
-        return entry
-    if symbol.security_type != SecurityType.BASE:
-        return database.get_entry(market, symbol, symbol.security_type)
-    custom = SecurityIdentifier.try_get_custom_data_type(symbol.id.symbol)[1]
-    key = None if custom is None else f"TYPE.{custom}"
-    return database.set_entry_always_open(market, key, SecurityType.BASE, data_type().data_time_zone())

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from minilean.algorithm.run_context import RUN
 from minilean.data.bar_counts import ONE_DAY, start_of_bars
 from minilean.data.base_data_collection import BaseDataCollection
 from minilean.data.custom_reader import CustomDataReader, CustomDataRequest, SourceReader
@@ -14,6 +15,7 @@ from minilean.data.strict_times import use_strict_end_times
 from minilean.data.zones import convert, zone_clock
 from minilean.engine.custom_data import CustomData
 from minilean.framework.universe.fundamental import FundamentalUniverse
+from minilean.securities.symbol import Symbol
 
 if TYPE_CHECKING:
     from minilean.algorithm.facade import QCAlgorithm
@@ -84,14 +86,33 @@ def _moments(
             read = source_reader.read(factory.get_source(config, date, False), factory, date)
             yield date + ONE_DAY, [row for collection in read for row in _points_of(collection)]
         return
+    rename = _renaming(config)
+
+    def is_date_open(day: datetime) -> bool:
+        rename(day)
+        return hours.is_date_open(day, config.extended_market_hours)
+
     request = CustomDataRequest(
-        start=start,
-        end=end,
-        dates=dates,
-        is_date_open=lambda day: hours.is_date_open(day, config.extended_market_hours),
+        start=start, end=end, dates=(day for day in dates if rename(day)), is_date_open=is_date_open
     )
     for point in CustomDataReader(source_reader, request):
         yield point._end_time, _points_of(point)
+
+
+def _renaming(config: SubscriptionDataConfig) -> Callable[[datetime], bool]:
+    """Gives the universe's fund the ticker of a day, under which its file is; always True."""
+    if not (config.symbol.has_underlying and config.type().requires_mapping()):
+        return lambda _: True
+    symbol = config.symbol
+    map_file = RUN.get().map_files.resolve(symbol.underlying)
+
+    def rename(day: datetime) -> bool:
+        ticker = map_file.get_mapped_symbol(day, symbol.underlying.value)
+        fund = symbol.underlying.update_mapped_symbol(ticker)
+        config.symbol = Symbol(symbol.id, symbol.value, fund)
+        return True
+
+    return rename
 
 
 def _points_of(point: Any) -> list[Any]:

@@ -16,9 +16,9 @@ from minilean.enums import DataNormalizationMode, Resolution, SecurityType
 from minilean.errors import ArgumentError
 from minilean.interop.decimals import ZERO
 from minilean.securities.currency_feeds import ensure_currency_data_feeds
+from minilean.securities.currency_pairs import is_valid_security_type, try_decompose_currency_pair
 from minilean.securities.kinds import create_by_type
 from minilean.securities.price_variation import EquityPriceVariationModel
-from minilean.securities.currency_pairs import is_valid_security_type, try_decompose_currency_pair
 from minilean.securities.symbol_cache import SymbolCache
 from minilean.securities.user_models import method_of
 
@@ -42,7 +42,7 @@ class SecurityFactory:
 
     def create(
         self, symbol: Symbol, configs: Sequence[SubscriptionDataConfig], leverage: Decimal | None = None
-    ) -> Any:  # noqa: ANN401 - any kind of security
+    ) -> Any:
         """A security with its subscriptions; a leverage other than zero overrides the broker's."""
         found, existing = self._algorithm.securities.try_get_value(symbol)
         if found and existing is not None and not existing.is_delisted:
@@ -61,7 +61,7 @@ class SecurityFactory:
             security.price_variation_model = EquityPriceVariationModel()
         return security
 
-    def _again(self, security: Any, configs: Sequence[SubscriptionDataConfig]) -> Any:  # noqa: ANN401
+    def _again(self, security: Any, configs: Sequence[SubscriptionDataConfig]) -> Any:
         for config in configs:
             if config not in security.subscriptions:
                 security.add_data(config)
@@ -72,7 +72,7 @@ class SecurityFactory:
             security.is_initialized = True
         return security
 
-    def _new(self, symbol: Symbol, *, is_known: bool = True) -> Any:  # noqa: ANN401
+    def _new(self, symbol: Symbol, *, is_known: bool = True) -> Any:
         algorithm, kind, market = self._algorithm, symbol.security_type, symbol.id.market
         hours = algorithm.market_hours_database.get_exchange_hours(market, symbol, kind)
         book = algorithm.portfolio.cash_book
@@ -106,14 +106,14 @@ class SecurityFactory:
             raise ArgumentError(message)
         return self._cash(pair[0])
 
-    def _initialize(self, security: Any) -> None:  # noqa: ANN401
+    def _initialize(self, security: Any) -> None:
         method_of(self._algorithm.security_initializer, "initialize")(security)
 
-    def create_security(self, symbol: Symbol, configs: Any = (), *_: Any, **__: Any) -> Any:  # noqa: ANN401
+    def create_security(self, symbol: Symbol, configs: Any = (), *_: Any, **__: Any) -> Any:
         """LEAN's name for create."""
         return self.create(symbol, list(configs))
 
-    def create_benchmark_security(self, symbol: Symbol) -> Any:  # noqa: ANN401
+    def create_benchmark_security(self, symbol: Symbol) -> Any:
         """A security of its own, with prices of its own, for a benchmark."""
         security = self._new(symbol, is_known=False)
         security.set_leverage(1)
@@ -140,7 +140,7 @@ class SecurityFactory:
         added = [] if changes is None else list(changes.added_securities)
         made: list[Any] = []
 
-        def make(symbol: Symbol) -> Any:  # noqa: ANN401
+        def make(symbol: Symbol) -> Any:
             security = self._make_for_conversion(symbol)
             made.append(security)
             return security
@@ -153,17 +153,14 @@ class SecurityFactory:
             algorithm._qc.trace,
         )
 
-    def _make_for_conversion(self, symbol: Symbol) -> Any:  # noqa: ANN401
+    def _make_for_conversion(self, symbol: Symbol) -> Any:
         algorithm = self._algorithm
         sizes = [config.resolution for config in algorithm._qc.configs if not config.is_internal_feed]
         resolution = min(sizes, default=Resolution.MINUTE)
         kind = data_kinds(symbol.security_type, resolution)[-1:]
-        normalization = (
-            DataNormalizationMode.ADJUSTED if symbol.security_type == SecurityType.EQUITY else DataNormalizationMode.RAW
-        )
         configs = subscribe(
-            algorithm, symbol, resolution, fill_forward=True, extended=False, mode=normalization, kinds=kind,
-            internal=True,
+            algorithm, symbol, resolution, fill_forward=True, extended=False,
+            mode=DataNormalizationMode.ADJUSTED, kinds=kind, internal=True,
         )  # fmt: skip
         security = self.create(symbol, configs)
         algorithm.securities.add(security)

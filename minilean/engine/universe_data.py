@@ -1,4 +1,7 @@
-"""The data universes select from, by the time they are known (Engine/DataFeeds/FileSystemDataFeed.cs, DataManager.cs)."""
+"""The data universes select from, by the time they are known.
+
+Follows Engine/DataFeeds/FileSystemDataFeed.cs and DataManager.cs.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,7 @@ def universe_points(
     start_utc: datetime,
     end_utc: datetime,
 ) -> Iterator[tuple[datetime, list[Any]]]:
-    """Points by UTC time; the first are those of the last trading day before the start, so that selection starts at once."""
+    """Points by UTC time; those of the last trading day before the start come first, so that selection starts at once."""
     config = universe.configuration
     hours = algorithm.market_hours_database.get_entry(config.market, config.symbol, config.security_type).exchange_hours
     clock = zone_clock(hours.time_zone)

@@ -37,7 +37,7 @@ def universe_points(
     start_utc: datetime,
     end_utc: datetime,
 ) -> Iterator[tuple[datetime, list[Any]]]:
-    """Points by UTC time; those of the last trading day before the start come first, so that selection starts at once."""
+    """Points by UTC time; those of the last trading day before the start come first: selection starts at once."""
     config = universe.configuration
     hours = algorithm.market_hours_database.get_entry(config.market, config.symbol, config.security_type).exchange_hours
     clock = zone_clock(hours.time_zone)

@@ -10,7 +10,6 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
-from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
@@ -46,7 +45,9 @@ class Clr(ModuleType):
     AddReference = staticmethod(add_reference)
 
 
-class _ShimLoader(Loader):
+class _ShimLoader:
+    """Makes a module of a kind; plain, for importlib.abc is slow to import."""
+
     def __init__(self, kind: type[ModuleType]) -> None:
         self._kind = kind
 
@@ -58,7 +59,12 @@ class _ShimLoader(Loader):
             fill(module)
 
 
-class NamespaceFinder(MetaPathFinder):
+def _found(name: str, kind: type[ModuleType], *, is_package: bool = False) -> ModuleSpec:
+    loader: Any = _ShimLoader(kind)
+    return ModuleSpec(name, loader, is_package=is_package)
+
+
+class NamespaceFinder:
     """Finds .NET's namespaces, before any installed package of the same name."""
 
     def find_spec(
@@ -69,13 +75,13 @@ class NamespaceFinder(MetaPathFinder):
     ) -> ModuleSpec | None:
         """A specification for clr, System, QuantConnect and what is below them."""
         if fullname == "clr":
-            return ModuleSpec(fullname, _ShimLoader(Clr))
+            return _found(fullname, Clr)
         if fullname.partition(".")[0] in _NAMESPACES:
-            return ModuleSpec(fullname, _ShimLoader(Namespace), is_package=True)
+            return _found(fullname, Namespace, is_package=True)
         return None
 
 
-class FrameworkFileFinder(MetaPathFinder):
+class FrameworkFileFinder:
     """Finds LEAN's framework files, after the project's own."""
 
     def find_spec(
@@ -86,9 +92,9 @@ class FrameworkFileFinder(MetaPathFinder):
     ) -> ModuleSpec | None:
         """A specification for the files and their folders."""
         if is_file(fullname):
-            return ModuleSpec(fullname, _ShimLoader(FrameworkFile))
+            return _found(fullname, FrameworkFile)
         if is_folder(fullname):
-            return ModuleSpec(fullname, _ShimLoader(Namespace), is_package=True)
+            return _found(fullname, Namespace, is_package=True)
         return None
 
 

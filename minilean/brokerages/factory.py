@@ -31,6 +31,9 @@ _MODELS = {
     BrokerageName.TD_AMERITRADE: ("td_ameritrade", "TDAmeritradeBrokerageModel"),
     BrokerageName.WOLVERINE: ("wolverine", "WolverineBrokerageModel"),
     BrokerageName.RBI: ("rbi", "RBIBrokerageModel"),
+    BrokerageName.ALPHA_STREAMS: ("alpha_streams", "AlphaStreamsBrokerageModel"),
+    BrokerageName.WEBULL: ("webull", "WebullBrokerageModel"),
+    BrokerageName.PUBLIC: ("public", "PublicBrokerageModel"),
 }
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from minilean.enums import BrokerageMessageType
 from minilean.interop.names import dotnet
+from minilean.orders.messages import Printed
 
 
 @dotnet
-class BrokerageMessageEvent:
+class BrokerageMessageEvent(Printed):
     """A message of a brokerage or of its model, with a code."""
 
     __slots__ = ("code", "message", "type")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from minilean.interop.decimals import ZERO, strip_zeros, text, to_decimal, to_double
 from minilean.interop.names import dotnet, exact
-from minilean.orders.messages import rounded, time_text
+from minilean.orders.messages import Printed, rounded, time_text
 from minilean.orders.moments import naive_utc, utc_moment
 from minilean.orders.order import Order
 from minilean.orders.order_request import exact_or_none
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dotnet
-class OrderEvent:
+class OrderEvent(Printed):
     """A change of an order's status, or a fill; prices are in the quote currency.
 
     ``_utc_time`` is naive, ``utc_time`` aware.

@@ -6,11 +6,23 @@ from datetime import datetime
 from decimal import Decimal
 
 from minilean.interop.decimals import smart_rounding, text
+from minilean.interop.names import dotnet
 
 NOT_BEFORE_WARM_UP_ENDS = (
     "This operation is not allowed in initialize or during warm up: {operation}. "
     "Please move this code to the on_warmup_finished() method."
 )
+
+
+@dotnet
+class Printed:
+    """Has C#'s ToString() beside Python's str()."""
+
+    __slots__ = ()
+
+    def to_string(self) -> str:
+        """The same text as str()."""
+        return str(self)
 
 
 def time_text(time: datetime) -> str:

@@ -12,6 +12,7 @@ from minilean.enums import DataNormalizationMode, OrderDirection, OrderStatus, O
 from minilean.errors import ArgumentError
 from minilean.interop.decimals import ZERO, Number, strip_zeros, text, to_decimal, to_double
 from minilean.interop.names import dotnet, exact
+from minilean.orders.messages import Printed
 from minilean.orders.moments import naive_utc, utc_moment
 from minilean.orders.properties import OrderProperties
 
@@ -46,7 +47,7 @@ class OrderSubmissionData:
 
 
 @dotnet
-class Order:
+class Order(Printed):
     """An order; all times are UTC, ``_quantity`` and ``_price`` are exact and without trailing zeros.
 
     ``_time`` and its siblings are naive for us, ``time`` and its siblings are aware for users.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from minilean.enums import OrderRequestStatus, OrderRequestType, OrderResponseErrorCode, OrderType, SecurityType
 from minilean.interop.decimals import ZERO, Number, text, to_decimal, to_double
 from minilean.interop.names import dotnet, exact
-from minilean.orders.messages import NOT_BEFORE_WARM_UP_ENDS, rounded, time_text
+from minilean.orders.messages import NOT_BEFORE_WARM_UP_ENDS, Printed, rounded, time_text
 from minilean.orders.moments import naive_utc, utc_moment
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def exact_or_none(field: str) -> Any:
 
 
 @dotnet
-class OrderResponse:
+class OrderResponse(Printed):
     """The answer to a request: success, or an error code with a message."""
 
     __slots__ = ("error_code", "error_message", "order_id")
@@ -131,7 +131,7 @@ OrderResponse.UNPROCESSED = OrderResponse.Unprocessed = OrderResponse(-(2**31), 
 
 
 @dotnet
-class OrderRequest:
+class OrderRequest(Printed):
     """A request of an algorithm; ``_time`` is naive UTC, ``time`` aware."""
 
     __slots__ = ("_time", "order_id", "response", "status", "tag")

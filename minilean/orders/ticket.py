@@ -17,6 +17,7 @@ from minilean.enums import (
 from minilean.errors import ArgumentError
 from minilean.interop.decimals import ZERO, Number, strip_zeros, to_decimal, to_double
 from minilean.interop.names import dotnet, exact
+from minilean.orders.messages import Printed
 from minilean.orders.order_request import (
     CancelOrderRequest,
     OrderRequest,
@@ -50,7 +51,7 @@ _FIELD_OWNERS = {
 
 
 @dotnet
-class OrderTicket:
+class OrderTicket(Printed):
     """Follows an order: its status and fills, and the requests made about it."""
 
     __slots__ = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,7 @@ class InteractiveBrokersFeeModel(FeeModel):
         security, order = parameters.security, parameters.order
         kind = security.type
         if kind is SecurityType.EQUITY:
-            return _equity_fee(security, order)
+            return equity_fee(security, order, "InteractiveBrokersFeeModel")
         if kind is SecurityType.FOREX:
             fee = abs(self._qc_forex_rate * order._get_value(security))
             return money(max(self._qc_forex_minimum, fee), "USD")
@@ -63,10 +64,11 @@ class InteractiveBrokersFeeModel(FeeModel):
         raise ArgumentError(f"Unsupported security type: {kind.dotnet_name}")
 
 
-def _equity_fee(security: Security, order: Order) -> OrderFee:
+def equity_fee(security: Security, order: Order, model: str, markets: Collection[str] = _EQUITY) -> OrderFee:
+    """So much per share, with a minimum and, above it, a maximum; raises KeyNotFound for other markets."""
     market = security.symbol.id.market
-    if market not in _EQUITY:
-        raise KeyNotFound(f"InteractiveBrokersFeeModel(): unexpected equity Market {market}")
+    if market not in markets:
+        raise KeyNotFound(f"{model}(): unexpected equity Market {market}")
     currency, per_share, minimum, maximum_rate = _EQUITY[market]
     fee = per_share * abs(order._quantity)
     if fee < minimum:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from minilean.interop.decimals import ZERO, strip_zeros, text
 from minilean.interop.names import dotnet
+from minilean.orders.messages import Printed
 from minilean.securities.cash import CashAmount
 from minilean.securities.currencies import Currencies
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dotnet
-class OrderFee:
+class OrderFee(Printed):
     """An amount of money in a currency."""
 
     __slots__ = ("value",)
@@ -33,10 +34,6 @@ class OrderFee:
     def apply_to_portfolio(self, portfolio: SecurityPortfolioManager, fill: OrderEvent) -> None:
         """Takes the fee from the cash of its currency."""
         portfolio.cash_book[self.value.currency]._add_amount(-self.value._amount)
-
-    def to_string(self) -> str:
-        """As C#'s ToString()."""
-        return str(self)
 
     def __str__(self) -> str:
         return f"{text(self.value._amount)} {self.value.currency}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from minilean.enums import SecurityType
 from minilean.interop.decimals import ZERO, Number, to_decimal, to_double
 from minilean.interop.names import dotnet
 from minilean.securities.user_models import is_users, method_of
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from minilean.orders.order import Order
     from minilean.securities.security import Security
 
+_ALPHA_STREAMS = Decimal("0.0001")
 _NAME = "get_slippage_approximation"
 
 
@@ -52,6 +54,15 @@ class ConstantSlippageModel(ExactSlippage):
     def _get_slippage_approximation(self, asset: Security, order: Order) -> Decimal:
         last = asset.get_last_data()
         return ZERO if last is None else last._value * self._qc_fraction
+
+
+@dotnet
+class AlphaStreamsSlippageModel(ExactSlippage):
+    """A hundredth of a percent of an equity's last price (Common/Orders/Slippage/AlphaStreamsSlippageModel.cs)."""
+
+    def _get_slippage_approximation(self, asset: Security, order: Order) -> Decimal:
+        last = asset.get_last_data() if asset.type is SecurityType.EQUITY else None
+        return ZERO if last is None else _ALPHA_STREAMS * last._value
 
 
 def slippage_of(model: Any, asset: Security, order: Order) -> Decimal:

@@ -93,6 +93,7 @@ class Asset:
         return SimpleNamespace(
             hours=hours,
             time_zone=hours.time_zone,
+            exchange_open=hours.is_open(self.local_time, False),
             date_time_is_open=lambda time: hours.is_open(time, False),
             is_open_during_bar=open_during,
         )

@@ -7,12 +7,11 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from minilean.interop.decimals import ZERO, strip_zeros, text, to_decimal, to_double
-from minilean.interop.names import dotnet, exact
+from minilean.interop.decimals import ZERO, Number, strip_zeros, text, to_decimal, to_double
+from minilean.interop.names import dotnet
 from minilean.orders.messages import Printed, rounded, time_text
 from minilean.orders.moments import naive_utc, utc_moment
 from minilean.orders.order import Order
-from minilean.orders.order_request import exact_or_none
 from minilean.orders.stop_orders import trailing_amount_text
 from minilean.securities.currencies import Currencies
 
@@ -21,6 +20,20 @@ if TYPE_CHECKING:
     from minilean.orders.fee.order_fee import OrderFee
     from minilean.orders.ticket import OrderTicket
     from minilean.securities.symbol import Symbol
+
+
+def _normalized(field: str) -> Any:
+    """A public float, or None, over an exact field without trailing zeros; writing None leaves the field as it is."""
+
+    def read(self: object) -> float | None:
+        value: Decimal | None = getattr(self, field)
+        return None if value is None else to_double(value)
+
+    def write(self: object, value: Number | None) -> None:
+        if value is not None:
+            setattr(self, field, strip_zeros(to_decimal(value)))
+
+    return property(read, write)
 
 
 @dotnet
@@ -61,13 +74,13 @@ class OrderEvent(Printed):
     order_fee: OrderFee
     message: str
     utc_time = utc_moment("_utc_time")
-    fill_price = exact("_fill_price")
-    fill_quantity = exact("_fill_quantity")
-    quantity = exact("_quantity")
-    limit_price = exact_or_none("_limit_price")
-    stop_price = exact_or_none("_stop_price")
-    trigger_price = exact_or_none("_trigger_price")
-    trailing_amount = exact_or_none("_trailing_amount")
+    fill_price = _normalized("_fill_price")
+    fill_quantity = _normalized("_fill_quantity")
+    quantity = _normalized("_quantity")
+    limit_price = _normalized("_limit_price")
+    stop_price = _normalized("_stop_price")
+    trigger_price = _normalized("_trigger_price")
+    trailing_amount = _normalized("_trailing_amount")
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         """Takes (order, UTC time, fee, message) or (order id, symbol, UTC time, status, direction, ...).

@@ -15,13 +15,13 @@ from minilean.interop.names import dotnet, exact
 from minilean.orders.messages import Printed
 from minilean.orders.moments import naive_utc, utc_moment
 from minilean.orders.properties import OrderProperties
+from minilean.securities.symbol import Symbol, as_symbol
 
 if TYPE_CHECKING:
     from minilean.orders.combo_orders import GroupOrderManager
     from minilean.orders.order_request import SubmitOrderRequest, UpdateOrderRequest
     from minilean.orders.time_in_force import TimeInForce
     from minilean.securities.security import Security
-    from minilean.securities.symbol import Symbol
 
 _BUY, _SELL, _HOLD = OrderDirection.BUY, OrderDirection.SELL, OrderDirection.HOLD
 
@@ -94,8 +94,8 @@ class Order(Printed):
     _price: Decimal
     _quantity: Decimal
 
-    price = exact("_price")
-    quantity = exact("_quantity")
+    price = property(lambda order: to_double(order._price))
+    quantity = property(lambda order: to_double(order._quantity))
     time = utc_moment("_time")
     created_time = utc_moment("_time")
     last_fill_time = utc_moment("_last_fill_time")
@@ -112,7 +112,7 @@ class Order(Printed):
     ) -> None:
         self.id = self.contingent_id = 0
         self.broker_id = []
-        self.symbol = symbol
+        self.symbol = symbol if symbol is None else as_symbol(symbol)
         self._time = naive_utc(time)
         self._last_fill_time = self._last_update_time = self._canceled_time = None
         self.group_order_manager = None

@@ -11,12 +11,12 @@ from minilean.interop.decimals import ZERO, Number, text, to_decimal, to_double
 from minilean.interop.names import dotnet, exact
 from minilean.orders.messages import NOT_BEFORE_WARM_UP_ENDS, Printed, rounded, time_text
 from minilean.orders.moments import naive_utc, utc_moment
+from minilean.securities.symbol import Symbol, as_symbol
 
 if TYPE_CHECKING:
     from minilean.orders.combo_orders import GroupOrderManager
     from minilean.orders.order import Order
     from minilean.orders.properties import OrderProperties
-    from minilean.securities.symbol import Symbol
 
 
 def exact_or_none(field: str) -> Any:
@@ -193,7 +193,7 @@ class SubmitOrderRequest(OrderRequest):
         self,
         order_type: OrderType,
         security_type: SecurityType,
-        symbol: Symbol,
+        symbol: Symbol | str,
         quantity: Number,
         *prices_time_tag: Any,
         properties: OrderProperties | None = None,
@@ -211,7 +211,7 @@ class SubmitOrderRequest(OrderRequest):
         stop, limit, trigger, trailing, as_percentage = prices
         self.order_type = order_type
         self.security_type = security_type
-        self.symbol = symbol
+        self.symbol = as_symbol(symbol)
         self._quantity = to_decimal(quantity)
         self._stop_price = to_decimal(stop)
         self._limit_price = to_decimal(limit)

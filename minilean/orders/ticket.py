@@ -27,12 +27,12 @@ from minilean.orders.order_request import (
     UpdateOrderRequest,
 )
 from minilean.orders.status import is_fill
+from minilean.securities.symbol import Symbol
 
 if TYPE_CHECKING:
     from minilean.orders.event import OrderEvent
     from minilean.orders.order import Order
     from minilean.orders.transactions import SecurityTransactionManager
-    from minilean.securities.symbol import Symbol
 
 _FAR_FUTURE = datetime.max
 _FIELD_OWNERS = {
@@ -242,7 +242,7 @@ class OrderTicket(Printed):
         submit = SubmitOrderRequest(
             OrderType.MARKET,
             SecurityType.BASE,
-            None,  # type: ignore[arg-type]  # LEAN's Symbol.Empty
+            Symbol.EMPTY,
             ZERO,
             _FAR_FUTURE,
             request.tag,

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from minilean.algorithm import (
     callbacks,
+    combo_trading,
     consolidation,
     framework_models,
     history,
@@ -134,6 +135,9 @@ class QCAlgorithm:
     stop_limit_order = trading.stop_limit_order
     limit_if_touched_order = trading.limit_if_touched_order
     trailing_stop_order = trading.trailing_stop_order
+    combo_market_order = combo_trading.combo_market_order
+    combo_limit_order = combo_trading.combo_limit_order
+    combo_leg_limit_order = combo_trading.combo_leg_limit_order
     submit_order_request = trading.submit_order_request
     is_market_open = trading.is_market_open
     set_maximum_orders = trading.set_maximum_orders

@@ -34,7 +34,7 @@ _GTD_WARNING = (
 _CONTRACTS = (SecurityType.FUTURE, SecurityType.FUTURE_OPTION)
 
 
-def security_for_order(self: QCAlgorithm, symbol: Any) -> Any:  # noqa: ANN401
+def security_for_order(self: QCAlgorithm, symbol: Any) -> Any:
     """The security to trade; one that was never added is added now.
 
     Raises AlgorithmError for a symbol that can no longer be traded.
@@ -52,21 +52,21 @@ def security_for_order(self: QCAlgorithm, symbol: Any) -> Any:  # noqa: ANN401
     raise AlgorithmError(message)
 
 
-def _request(  # noqa: PLR0913 - what an order may carry
+def order_request(
     self: QCAlgorithm,
     order_type: OrderType,
-    security: Any,  # noqa: ANN401
+    security: Any,
     quantity: Number,
     *,
     tag: str | None,
-    properties: Any,  # noqa: ANN401
+    properties: Any,
     asynchronous: bool,
     stop: Number = ZERO,
     limit: Number = ZERO,
     trigger: Number = ZERO,
     trailing: Number = ZERO,
     as_percentage: bool = False,
-    group: Any = None,  # noqa: ANN401
+    group: Any = None,
 ) -> SubmitOrderRequest:
     if properties is None and self.default_order_properties is not None:
         properties = self.default_order_properties.clone()
@@ -98,35 +98,35 @@ def submit_order_request(self: QCAlgorithm, request: SubmitOrderRequest) -> Orde
     return ticket
 
 
-def order(  # noqa: PLR0913, PLR0917 - LEAN's signature
+def order(
     self: QCAlgorithm,
-    symbol: Any,  # noqa: ANN401
+    symbol: Any,
     quantity: Number,
-    asynchronous: Any = False,  # noqa: ANN401, FBT002
+    asynchronous: Any = False,
     tag: str = "",
-    order_properties: Any = None,  # noqa: ANN401
+    order_properties: Any = None,
 ) -> OrderTicket:
     """The same as market_order."""
     return self.market_order(symbol, quantity, asynchronous is True, tag, order_properties)
 
 
-def buy(self: QCAlgorithm, symbol: Any, quantity: Number) -> OrderTicket:  # noqa: ANN401
+def buy(self: QCAlgorithm, symbol: Any, quantity: Number) -> OrderTicket:
     """Buys so many units at the market."""
     return self.market_order(symbol, abs(to_decimal(quantity)))
 
 
-def sell(self: QCAlgorithm, symbol: Any, quantity: Number) -> OrderTicket:  # noqa: ANN401
+def sell(self: QCAlgorithm, symbol: Any, quantity: Number) -> OrderTicket:
     """Sells so many units at the market."""
     return self.market_order(symbol, -abs(to_decimal(quantity)))
 
 
-def market_order(  # noqa: PLR0913, PLR0917
+def market_order(
     self: QCAlgorithm,
-    symbol: Any,  # noqa: ANN401
+    symbol: Any,
     quantity: Number,
-    asynchronous: bool = False,  # noqa: FBT001, FBT002
+    asynchronous: bool = False,
     tag: str = "",
-    order_properties: Any = None,  # noqa: ANN401
+    order_properties: Any = None,
 ) -> OrderTicket:
     """Trades at once; while the market is closed, or on daily data, at the next open or close."""
     security = security_for_order(self, symbol)
@@ -146,7 +146,7 @@ def market_order(  # noqa: PLR0913, PLR0917
             if ticket.submit_request.response.is_success and self._qc.once("daily"):
                 self.debug(_DAILY_WARNING)
             return ticket
-    request = _request(
+    request = order_request(
         self, OrderType.MARKET, security, quantity, tag=tag, properties=order_properties, asynchronous=asynchronous
     )
     ticket = submit_order_request(self, request)
@@ -155,7 +155,7 @@ def market_order(  # noqa: PLR0913, PLR0917
     return ticket
 
 
-def _without_expiry(self: QCAlgorithm, properties: Any) -> Any:  # noqa: ANN401
+def _without_expiry(self: QCAlgorithm, properties: Any) -> Any:
     if properties is None:
         properties = self.default_order_properties.clone() if self.default_order_properties is not None else None
     if properties is not None and isinstance(properties.time_in_force, GoodTilDateTimeInForce):
@@ -165,51 +165,51 @@ def _without_expiry(self: QCAlgorithm, properties: Any) -> Any:  # noqa: ANN401
     return properties
 
 
-def market_on_open_order(  # noqa: PLR0913, PLR0917
+def market_on_open_order(
     self: QCAlgorithm,
-    symbol: Any,  # noqa: ANN401
+    symbol: Any,
     quantity: Number,
-    asynchronous: bool = False,  # noqa: FBT001, FBT002
+    asynchronous: bool = False,
     tag: str = "",
-    order_properties: Any = None,  # noqa: ANN401
+    order_properties: Any = None,
 ) -> OrderTicket:
     """Trades at the next open."""
     properties = _without_expiry(self, order_properties)
     security = security_for_order(self, symbol)
-    request = _request(
+    request = order_request(
         self, OrderType.MARKET_ON_OPEN, security, quantity, tag=tag, properties=properties, asynchronous=asynchronous
     )
     return submit_order_request(self, request)
 
 
-def market_on_close_order(  # noqa: PLR0913, PLR0917
+def market_on_close_order(
     self: QCAlgorithm,
-    symbol: Any,  # noqa: ANN401
+    symbol: Any,
     quantity: Number,
-    asynchronous: bool = False,  # noqa: FBT001, FBT002
+    asynchronous: bool = False,
     tag: str = "",
-    order_properties: Any = None,  # noqa: ANN401
+    order_properties: Any = None,
 ) -> OrderTicket:
     """Trades at the session's close."""
     properties = _without_expiry(self, order_properties)
     security = security_for_order(self, symbol)
-    request = _request(
+    request = order_request(
         self, OrderType.MARKET_ON_CLOSE, security, quantity, tag=tag, properties=properties, asynchronous=asynchronous
     )
     return submit_order_request(self, request)
 
 
-def limit_order(  # noqa: PLR0913, PLR0917
+def limit_order(
     self: QCAlgorithm,
-    symbol: Any,  # noqa: ANN401
+    symbol: Any,
     quantity: Number,
     limit_price: Number,
-    asynchronous: bool = False,  # noqa: FBT001, FBT002
+    asynchronous: bool = False,
     tag: str = "",
-    order_properties: Any = None,  # noqa: ANN401
+    order_properties: Any = None,
 ) -> OrderTicket:
     """Trades at the limit price or better."""
-    request = _request(
+    request = order_request(
         self,
         OrderType.LIMIT,
         security_for_order(self, symbol),
@@ -222,17 +222,17 @@ def limit_order(  # noqa: PLR0913, PLR0917
     return submit_order_request(self, request)
 
 
-def stop_market_order(  # noqa: PLR0913, PLR0917
+def stop_market_order(
     self: QCAlgorithm,
-    symbol: Any,  # noqa: ANN401
+    symbol: Any,
     quantity: Number,
     stop_price: Number,
-    asynchronous: bool = False,  # noqa: FBT001, FBT002
+    asynchronous: bool = False,
     tag: str = "",
-    order_properties: Any = None,  # noqa: ANN401
+    order_properties: Any = None,
 ) -> OrderTicket:
     """Trades at the market once the stop price is reached."""
-    request = _request(
+    request = order_request(
         self,
         OrderType.STOP_MARKET,
         security_for_order(self, symbol),
@@ -245,18 +245,18 @@ def stop_market_order(  # noqa: PLR0913, PLR0917
     return submit_order_request(self, request)
 
 
-def stop_limit_order(  # noqa: PLR0913, PLR0917
+def stop_limit_order(
     self: QCAlgorithm,
-    symbol: Any,  # noqa: ANN401
+    symbol: Any,
     quantity: Number,
     stop_price: Number,
     limit_price: Number,
-    asynchronous: bool = False,  # noqa: FBT001, FBT002
+    asynchronous: bool = False,
     tag: str = "",
-    order_properties: Any = None,  # noqa: ANN401
+    order_properties: Any = None,
 ) -> OrderTicket:
     """Becomes a limit order once the stop price is reached."""
-    request = _request(
+    request = order_request(
         self,
         OrderType.STOP_LIMIT,
         security_for_order(self, symbol),
@@ -270,18 +270,18 @@ def stop_limit_order(  # noqa: PLR0913, PLR0917
     return submit_order_request(self, request)
 
 
-def limit_if_touched_order(  # noqa: PLR0913, PLR0917
+def limit_if_touched_order(
     self: QCAlgorithm,
-    symbol: Any,  # noqa: ANN401
+    symbol: Any,
     quantity: Number,
     trigger_price: Number,
     limit_price: Number,
-    asynchronous: bool = False,  # noqa: FBT001, FBT002
+    asynchronous: bool = False,
     tag: str = "",
-    order_properties: Any = None,  # noqa: ANN401
+    order_properties: Any = None,
 ) -> OrderTicket:
     """Becomes a limit order once the trigger price is touched."""
-    request = _request(
+    request = order_request(
         self,
         OrderType.LIMIT_IF_TOUCHED,
         security_for_order(self, symbol),
@@ -303,10 +303,10 @@ _TRAILING_NAMES = ("trailing_amount", "trailing_as_percentage", "asynchronous", 
 
 def trailing_stop_order(
     self: QCAlgorithm,
-    symbol: Any,  # noqa: ANN401
+    symbol: Any,
     quantity: Number,
-    *arguments: Any,  # noqa: ANN401
-    **named: Any,  # noqa: ANN401 - LEAN's overloads by name
+    *arguments: Any,
+    **named: Any,
 ) -> OrderTicket:
     """A stop that follows the market.
 
@@ -315,7 +315,7 @@ def trailing_stop_order(
     """
     values = list(arguments)
     stop = named.pop("stop_price", None)
-    if stop is None and len(values) > 2 and isinstance(values[2], bool) and not isinstance(values[1], bool):  # noqa: PLR2004
+    if stop is None and len(values) > 2 and isinstance(values[2], bool) and not isinstance(values[1], bool):
         stop = values.pop(0)
     given = dict(zip(_TRAILING_NAMES, values, strict=False)) | named
     security = security_for_order(self, symbol)
@@ -323,7 +323,7 @@ def trailing_stop_order(
     if stop is None:
         direction = OrderDirection.BUY if quantity > 0 else OrderDirection.SELL
         stop = TrailingStopOrder.calculate_stop_price(security._price, to_decimal(amount), as_percentage, direction)
-    request = _request(
+    request = order_request(
         self,
         OrderType.TRAILING_STOP,
         security,
@@ -338,17 +338,17 @@ def trailing_stop_order(
     return submit_order_request(self, request)
 
 
-def is_market_open(self: QCAlgorithm, symbol: Any) -> bool:  # noqa: ANN401
+def is_market_open(self: QCAlgorithm, symbol: Any) -> bool:
     """Whether the regular session of a symbol's exchange is open now."""
     key = as_symbol(symbol)
     found, security = self.securities.try_get_value(key)
     if found and security is not None:
-        return bool(security.exchange.hours.is_open(security.local_time, False))  # noqa: FBT003 - LEAN's argument
+        return bool(security.exchange.hours.is_open(security.local_time, False))
     hours = self.market_hours_database.get_exchange_hours(key.id.market, key, key.security_type)
-    return bool(hours.is_open(zone_clock(hours.time_zone).from_utc(self._qc.utc), False))  # noqa: FBT003
+    return bool(hours.is_open(zone_clock(hours.time_zone).from_utc(self._qc.utc), False))
 
 
-def set_maximum_orders(self: QCAlgorithm, max: int) -> None:  # noqa: A002 - LEAN's name
+def set_maximum_orders(self: QCAlgorithm, max: int) -> None:
     """How many orders a run may send."""
     if not self._qc.locked:
         self._qc.maximum_orders = max

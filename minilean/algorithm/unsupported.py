@@ -14,7 +14,6 @@ _NAMES = Path(__file__).parent / "lean_names.txt"
 _ADVICE = (
     (re.compile("option|future|greek|^[dgrt\u0370-\u03ff]$|^iv$|^t_3$"), "options and futures run in LEAN itself"),
     (re.compile("index$|add_index"), "subscribe to a fund that tracks the index"),
-    (re.compile("combo"), "send one order per security"),
     (re.compile("bracket|one_cancels|one_triggers|one_updates"), "submit the second order in on_order_event"),
     (re.compile("notify"), "write what is to be told into the object store"),
     (re.compile("download"), "read the data as custom data"),

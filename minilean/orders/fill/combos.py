@@ -19,7 +19,7 @@ _EQUITY_UNITS = Decimal(100)
 
 
 def _legs(parameters: FillModelParameters) -> list[tuple[Any, Security]]:
-    return sorted(parameters.securities_for_orders.items(), key=lambda leg: leg[0].id)
+    return sorted(parameters._legs.items(), key=lambda leg: leg[0].id)
 
 
 def fill_combo_market(model: FillModel, parameters: FillModelParameters) -> list[OrderEvent]:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from minilean.interop.containers import DotNetDictionary
 from minilean.interop.decimals import Number, to_decimal
 from minilean.interop.names import dotnet, exact
 
@@ -21,10 +22,10 @@ class FillModelParameters:
     """The order, its security and group; ``config_provider`` knows the subscriptions of a symbol."""
 
     __slots__ = (
+        "_legs",
         "config_provider",
         "on_order_updated",
         "order",
-        "securities_for_orders",
         "security",
         "stale_price_time_span",
     )
@@ -42,8 +43,13 @@ class FillModelParameters:
         self.order = order
         self.config_provider = config_provider
         self.stale_price_time_span = stale_price_time_span
-        self.securities_for_orders = securities_for_orders
+        self._legs = securities_for_orders
         self.on_order_updated = on_order_updated or _ignore
+
+    @property
+    def securities_for_orders(self) -> DotNetDictionary[Order, Security]:
+        """The legs of a combo with their securities; of any other order, itself."""
+        return DotNetDictionary(self._legs)
 
 
 def _ignore(order: Order) -> None:

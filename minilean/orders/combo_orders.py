@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from minilean.data.base_data import NO_TIME
 from minilean.enums import OrderDirection, OrderType
 from minilean.errors import ArgumentError
+from minilean.interop.decimal96 import divide, multiply
 from minilean.interop.decimals import ZERO, Number, strip_zeros, to_decimal, to_double
 from minilean.interop.names import dotnet, exact
 from minilean.orders.limit_orders import value_at_limit
@@ -89,15 +90,15 @@ class ComboOrder(Order):
     ) -> None:
         super().__init__(symbol, ZERO, time, tag, properties)
         self.group_order_manager = group_order_manager
-        self._ratio = to_decimal(quantity) / group_order_manager._quantity
+        self._ratio = divide(to_decimal(quantity), group_order_manager._quantity)
 
     @property
     def _quantity(self) -> Decimal:  # type: ignore[override]  # follows the group's
-        return strip_zeros(self._ratio * self.group_order_manager._quantity)
+        return strip_zeros(multiply(self._ratio, self.group_order_manager._quantity))
 
     def _set_quantity(self, quantity: Decimal) -> None:
         if self.group_order_manager is not None:
-            self._ratio = quantity / self.group_order_manager._quantity
+            self._ratio = divide(quantity, self.group_order_manager._quantity)
 
     def apply_update_order_request(self, request: UpdateOrderRequest) -> None:
         """Takes over the tag and, as the group's, the quantity."""

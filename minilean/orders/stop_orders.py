@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from minilean.data.base_data import NO_TIME
 from minilean.enums import OrderDirection, OrderType
+from minilean.interop.decimal96 import multiply
 from minilean.interop.decimals import ONE, ZERO, Number, text, to_decimal
 from minilean.interop.names import dotnet, exact
 from minilean.orders.limit_orders import value_at_limit
@@ -161,7 +162,7 @@ def trailing_amount_text(amount: Decimal, as_percentage: bool, currency: str) ->
 def trailing_stop_price(market: Decimal, amount: Decimal, as_percentage: bool, direction: OrderDirection) -> Decimal:
     """Where the stop lies for a market price (TrailingStopOrder.CalculateStopPrice)."""
     if as_percentage:
-        return market * (ONE + amount if direction is OrderDirection.BUY else ONE - amount)
+        return multiply(market, ONE + amount if direction is OrderDirection.BUY else ONE - amount)
     return market + amount if direction is OrderDirection.BUY else market - amount
 
 
@@ -170,6 +171,6 @@ def moved_stop_price(order: TrailingStopOrder, market: Decimal) -> Decimal | Non
     selling = order._quantity < 0
     distance = market - order._stop_price if selling else order._stop_price - market
     amount = order._trailing_amount
-    if distance <= (market * amount if order.trailing_as_percentage else amount):
+    if distance <= (multiply(market, amount) if order.trailing_as_percentage else amount):
         return None
     return trailing_stop_price(market, amount, order.trailing_as_percentage, order.direction)

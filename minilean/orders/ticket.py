@@ -15,6 +15,7 @@ from minilean.enums import (
     SecurityType,
 )
 from minilean.errors import ArgumentError
+from minilean.interop.decimal96 import add, divide, multiply
 from minilean.interop.decimals import ZERO, Number, strip_zeros, to_decimal, to_double
 from minilean.interop.names import dotnet, exact
 from minilean.orders.messages import Printed
@@ -221,8 +222,8 @@ class OrderTicket(Printed):
         paid = ZERO
         for fill in self._events:
             if is_fill(fill.status):
-                paid += abs(fill._fill_quantity) * fill._fill_price
-        self._average_fill_price = paid / abs(self._quantity_filled)
+                paid = add(paid, multiply(abs(fill._fill_quantity), fill._fill_price))
+        self._average_fill_price = divide(paid, abs(self._quantity_filled))
         self._order._price = strip_zeros(self._average_fill_price)
 
     def _set_order(self, order: Order) -> None:

@@ -26,6 +26,7 @@ _PREFERRED = {
     "Bar": "minilean.data.bars",
     "Market": "minilean.securities.market",
     "Session": "minilean.consolidators.session",
+    "VolumeShareSlippageModel": "minilean.orders.slippage.volume_share",
 }
 """Where a name means LEAN's class when another module uses it for something of its own."""
 _PRIVATE = frozenset({"Exchange", "Holding", "Result", "SubscriptionRequest"})

@@ -39,7 +39,7 @@ FOLDERS: dict[str, frozenset[str]] = {
 }  # fmt: skip
 """Folder to the names of its files; each file holds the class of its name."""
 
-TWINS: dict[str, str] = {}
+TWINS: dict[str, str] = {"VolumeShareSlippageModel": "minilean.orders.slippage.volume_share_script"}
 """Models whose Python file computes otherwise than the C# class of the name, with their modules."""
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from minilean.enums import SecurityType
+from minilean.interop.decimal96 import multiply
 from minilean.interop.decimals import ZERO, Number, to_decimal, to_double
 from minilean.interop.names import dotnet
 from minilean.securities.user_models import is_users, method_of
@@ -53,7 +54,7 @@ class ConstantSlippageModel(ExactSlippage):
 
     def _get_slippage_approximation(self, asset: Security, order: Order) -> Decimal:
         last = asset.get_last_data()
-        return ZERO if last is None else last._value * self._qc_fraction
+        return ZERO if last is None else multiply(last._value, self._qc_fraction)
 
 
 @dotnet
@@ -62,7 +63,7 @@ class AlphaStreamsSlippageModel(ExactSlippage):
 
     def _get_slippage_approximation(self, asset: Security, order: Order) -> Decimal:
         last = asset.get_last_data() if asset.type is SecurityType.EQUITY else None
-        return ZERO if last is None else _ALPHA_STREAMS * last._value
+        return ZERO if last is None else multiply(_ALPHA_STREAMS, last._value)
 
 
 def slippage_of(model: Any, asset: Security, order: Order) -> Decimal:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from minilean.data.bars import QuoteBar, TradeBar
 from minilean.enums import SecurityType
 from minilean.errors import InvalidOperation
+from minilean.interop.decimal96 import divide, multiply
 from minilean.interop.decimals import ZERO, Number, to_decimal
 from minilean.interop.names import dotnet
 from minilean.orders.slippage.slippage_model import ExactSlippage
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from minilean.orders.order import Order
     from minilean.securities.security import Security
 
-_WITHOUT_VOLUME = (SecurityType.CFD, SecurityType.FOREX, SecurityType.CRYPTO)
+WITHOUT_VOLUME = (SecurityType.CFD, SecurityType.FOREX, SecurityType.CRYPTO)
 
 
 @dotnet
@@ -33,18 +34,18 @@ class VolumeShareSlippageModel(ExactSlippage):
         last = asset.get_last_data()
         if last is None:
             return ZERO
-        volume = _volume(last, buying=order._quantity > 0)
+        volume = volume_traded(last, buying=order._quantity > 0)
         if volume <= 0:
-            if asset.symbol.security_type in _WITHOUT_VOLUME:
+            if asset.symbol.security_type in WITHOUT_VOLUME:
                 return ZERO
             share = self._qc_limit
         else:
-            share = min(abs(order._quantity) / volume, self._qc_limit)
-        price: Decimal = last._value
-        return share * share * self._qc_impact * price
+            share = min(divide(abs(order._quantity), volume), self._qc_limit)
+        return multiply(multiply(multiply(share, share), self._qc_impact), last._value)
 
 
-def _volume(data: BaseData, *, buying: bool) -> Decimal:
+def volume_traded(data: BaseData, *, buying: bool) -> Decimal:
+    """The volume of a trade bar, or the size a quote bar offers; raises InvalidOperation on other data."""
     if isinstance(data, TradeBar):
         return data._volume
     if isinstance(data, QuoteBar):

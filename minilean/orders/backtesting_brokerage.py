@@ -99,11 +99,11 @@ class BacktestingBrokerage:
         if not self._may_fill(securities) or not self._can_afford(order, securities):
             return False
         fills = self._fills(order, securities)
-        if not fills:
-            return False
-        self._emit(_news(orders, fills))
-        if not all(is_closed(fill.status) for fill in fills):
-            return True
+        news = _news(orders, fills)
+        if news:
+            self._emit(news)
+        if not fills or not all(is_closed(fill.status) for fill in fills):
+            return bool(fills)
         for leg in orders:
             self._pending.pop(leg.id, None)
         return False

@@ -85,22 +85,27 @@ class Prices:
     close = exact("_close")
     time: datetime
     end_time: datetime
+    _current: Decimal
+    _open: Decimal
+    _high: Decimal
+    _low: Decimal
+    _close: Decimal
 
     def __init__(self, *arguments: Any) -> None:
         """Takes (bar), (time, end time, bar) or (time, end time, current, open, high, low, close).
 
         A price of zero means none: the current one stands in.
         """
-        if len(arguments) == _SEVEN:
-            self.time, self.end_time = arguments[:2]
-            current, *others = (to_decimal(price) for price in arguments[2:])
-        else:
+        if len(arguments) < _SEVEN:
             bar = arguments[-1]
             self.time, self.end_time = arguments[:2] if len(arguments) > 1 else (bar.time, bar.end_time)
-            current = bar._close
-            others = [bar._open, bar._high, bar._low, current]
-        self._current: Decimal = current
-        self._open, self._high, self._low, self._close = (price or current for price in others)
+            self._current = self._close = current = bar._close
+            self._open, self._high, self._low = bar._open or current, bar._high or current, bar._low or current
+        else:
+            self.time, self.end_time = arguments[:2]
+            current, *others = (to_decimal(price) for price in arguments[2:])
+            self._current = current
+            self._open, self._high, self._low, self._close = (price or current for price in others)
 
 
 _SEVEN = 7

@@ -45,7 +45,7 @@ class History:
     def __getitem__(self, data_type: type[Any]) -> History:
         return History(self._algorithm, data_type)
 
-    def __call__(self, *arguments: Any, **named: Any) -> Any:  # noqa: ANN401
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
         call = _Call(self._algorithm, self._data_type, arguments, named)
         loaded = call.load()
         if self._data_type is not None:
@@ -162,7 +162,7 @@ def _slices(algorithm: QCAlgorithm, loaded: Loaded) -> list[Slice]:
     return slices
 
 
-def _typed(algorithm: QCAlgorithm, data_type: type[Any], loaded: Loaded, *, single: bool) -> Any:  # noqa: ANN401
+def _typed(algorithm: QCAlgorithm, data_type: type[Any], loaded: Loaded, *, single: bool) -> Any:
     wanted = [(config, [(utc, point) for utc, point in points if isinstance(point, data_type)]) for config, points in loaded]
     if single:
         return DotNetList([point for _, _, _, point in _merged(wanted)])
@@ -178,7 +178,7 @@ def _typed(algorithm: QCAlgorithm, data_type: type[Any], loaded: Loaded, *, sing
     return found
 
 
-def _frame(algorithm: QCAlgorithm, call: _Call, loaded: Loaded) -> Any:  # noqa: ANN401
+def _frame(algorithm: QCAlgorithm, call: _Call, loaded: Loaded) -> Any:
     from minilean.data.pandas_frames import slices_frame
 
     return slices_frame(_slices(algorithm, loaded), data_type=call.wish.data_type, flatten=call.flatten)
@@ -189,7 +189,14 @@ def slices_of(self: QCAlgorithm, symbols: Iterable[Symbol], periods: int, resolu
     return _slices(self, _Call(self, None, (list(symbols), periods, resolution), {}).load())
 
 
-def get_last_known_prices(self: QCAlgorithm, symbol: Any) -> Any:  # noqa: ANN401
+def slices_between(
+    self: QCAlgorithm, symbols: Iterable[Symbol], start: datetime, end: datetime, resolution: Resolution | None
+) -> list[Slice]:
+    """What several symbols had between two times of the algorithm's clock, slice by slice."""
+    return _slices(self, _Call(self, None, (list(symbols), start, end, resolution), {}).load())
+
+
+def get_last_known_prices(self: QCAlgorithm, symbol: Any) -> Any:
     """The last points of a symbol's subscriptions before now."""
     key = as_symbol(symbol)
     found: DotNetList[BaseData] = DotNetList()
@@ -209,7 +216,7 @@ _BARS = {Resolution.DAILY: 1, Resolution.HOUR: 8, Resolution.MINUTE: 60, Resolut
 """How far a last price is looked for, in bars, times three and then fifty."""
 
 
-def get_last_known_price(self: QCAlgorithm, security: Any) -> Any:  # noqa: ANN401
+def get_last_known_price(self: QCAlgorithm, security: Any) -> Any:
     """The last point of a security before now, or None."""
     points = get_last_known_prices(self, as_symbol(security))
     return points[-1] if points else None

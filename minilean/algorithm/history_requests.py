@@ -132,15 +132,17 @@ def first_time_of_bars(
     periods: int,
     resolution: Resolution | None,
     extended: bool | None = None,
+    before: datetime | None = None,
 ) -> datetime:
-    """Where so many bars before now begin, in the algorithm's zone."""
+    """Where so many bars before now, or before another time, begin; both in the algorithm's zone."""
     resolution = config.resolution if resolution is None else resolution
     size = max(INCREMENTS[resolution], _ONE_SECOND)
     hours = self._qc.feed.hours_of(config)
     in_extended = False
     if resolution < Resolution.HOUR:
         in_extended = config.extended_market_hours if extended is None else extended
-    local = zone_clock(hours.time_zone).from_utc(self._qc.utc)
+    utc = self._qc.utc if before is None else zone_clock(self._qc.zone).to_utc(before)
+    local = zone_clock(hours.time_zone).from_utc(utc)
     start = start_of_bars(
         hours,
         local,

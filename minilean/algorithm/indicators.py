@@ -27,7 +27,7 @@ Selector = Callable[[Any], Any]
 def helper(name: str) -> Callable[..., IndicatorBase]:
     """The method of an algorithm for an indicator of the catalogue."""
 
-    def method(self: QCAlgorithm, *arguments: Any, **named: Any) -> IndicatorBase:  # noqa: ANN401
+    def method(self: QCAlgorithm, *arguments: Any, **named: Any) -> IndicatorBase:
         built = build(self, name, arguments, named)
         return _put_on_data(self, built)
 
@@ -49,7 +49,7 @@ def _put_on_data(self: QCAlgorithm, built: Built) -> IndicatorBase:
 
 
 def _field(name: str) -> Selector:
-    def select(bar: Any) -> Any:  # noqa: ANN401
+    def select(bar: Any) -> Any:
         return getattr(bar, name)
 
     return select
@@ -58,8 +58,8 @@ def _field(name: str) -> Selector:
 def _feed(
     self: QCAlgorithm,
     symbol: Symbol,
-    indicator: Any,  # noqa: ANN401
-    consolidator: Any,  # noqa: ANN401
+    indicator: Any,
+    consolidator: Any,
     selector: Selector | None,
 ) -> None:
     consolidator = as_consolidator(consolidator)
@@ -68,21 +68,22 @@ def _feed(
         consolidators.add(consolidator)
     self.subscription_manager.add_consolidator(symbol, consolidator, None)
     # the indicator has the bar before the handlers a user put on data_consolidated
-    consolidator._qc_emitted += _updater(indicator, selector)
+    consolidator._qc_emitted += indicator_updater(indicator, selector)
 
 
-def _updater(indicator: Any, selector: Selector | None) -> Callable[[Any, Any], None]:  # noqa: ANN401
+def indicator_updater(indicator: Any, selector: Selector | None) -> Callable[[Any, Any], None]:
+    """Feeds an indicator with what consolidators emit."""
     update = getattr(indicator, "_qc_feed_data", None) or indicator.update
     if selector is None:
 
-        def take(_: Any, bar: Any) -> None:  # noqa: ANN401
+        def take(_: Any, bar: Any) -> None:
             update(bar)
 
         return take
 
     select = getattr(selector, "exact", selector)
 
-    def take_selected(_: Any, bar: Any) -> None:  # noqa: ANN401
+    def take_selected(_: Any, bar: Any) -> None:
         selected = select(bar)
         if isinstance(indicator, Indicator):
             indicator._qc_feed(bar.symbol, bar.end_time, to_decimal(number_of(selected)))
@@ -96,9 +97,9 @@ def _updater(indicator: Any, selector: Selector | None) -> Callable[[Any, Any], 
 
 def register_indicator(
     self: QCAlgorithm,
-    symbol: Any,  # noqa: ANN401
-    indicator: Any,  # noqa: ANN401
-    resolution: Any = None,  # noqa: ANN401 - a resolution, a span or a consolidator
+    symbol: Any,
+    indicator: Any,
+    resolution: Any = None,
     selector: Selector | None = None,
 ) -> None:
     """Feeds an indicator with a symbol's data at a resolution or span, or through a consolidator."""
@@ -110,7 +111,7 @@ def register_indicator(
     _feed(self, key, indicator, consolidator, selector)
 
 
-def unregister_indicator(self: QCAlgorithm, indicator: Any) -> None:  # noqa: ANN401
+def unregister_indicator(self: QCAlgorithm, indicator: Any) -> None:
     """Stops feeding an indicator."""
     for consolidator in list(indicator.consolidators):
         self.subscription_manager.remove_consolidator(None, consolidator)
@@ -119,15 +120,15 @@ def unregister_indicator(self: QCAlgorithm, indicator: Any) -> None:  # noqa: AN
 
 def warm_up_indicator(
     self: QCAlgorithm,
-    symbol: Any,  # noqa: ANN401
-    indicator: Any,  # noqa: ANN401
-    resolution: Any = None,  # noqa: ANN401
+    symbol: Any,
+    indicator: Any,
+    resolution: Any = None,
     selector: Selector | None = None,
 ) -> None:
     """Feeds an indicator with as much history as it needs."""
     symbols = [as_symbol(item) for item in symbol] if isinstance(symbol, (list, tuple)) else [as_symbol(symbol)]
     periods = getattr(indicator, "warm_up_period", 0)
-    update = _updater(indicator, selector)
+    update = indicator_updater(indicator, selector)
     for key in symbols:
         for config in matching_configs(self, key, Wish())[-1:]:
             span = resolution if isinstance(resolution, timedelta) else None
@@ -145,7 +146,7 @@ def warm_up_indicator(
                     consolidator.update(point)
 
 
-def create_indicator_name(self: QCAlgorithm, symbol: Any, type: str, resolution: Resolution | None = None) -> str:  # noqa: A002, ANN401
+def create_indicator_name(self: QCAlgorithm, symbol: Any, type: str, resolution: Resolution | None = None) -> str:
     """``SMA(14)`` of SPY by the hour is ``SMA(14,SPY_hr)``."""
     key = None if symbol is None else as_symbol(symbol)
     if resolution is None and key is not None:
@@ -158,7 +159,7 @@ def resolution_of(self: QCAlgorithm, symbol: Symbol) -> Resolution:
     return subscription_of(self, symbol).resolution
 
 
-def indicator_history(self: QCAlgorithm, indicator: Any, *arguments: Any, **named: Any) -> Any:  # noqa: ANN401
+def indicator_history(self: QCAlgorithm, indicator: Any, *arguments: Any, **named: Any) -> Any:
     """The values an indicator would have had over a history: ``(indicator, symbols, periods|span|start and end, ...)``."""
     from minilean.algorithm.indicator_history import compute
 

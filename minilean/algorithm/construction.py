@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from minilean.algorithm.commands import CommandRegistry
 from minilean.algorithm.consolidation import SubscriptionManager
+from minilean.algorithm.notifications import NotificationManager
 from minilean.algorithm.object_store import ObjectStore
 from minilean.algorithm.run_context import RUN
 from minilean.algorithm.settings import AlgorithmSettings
@@ -42,12 +44,14 @@ def build_parts(algorithm: QCAlgorithm) -> None:
     yesterday = zone_clock(state.zone).from_utc(run.now) - timedelta(days=1)
     midnight = yesterday.replace(hour=0, minute=0, second=0, microsecond=0)
     state.end = midnight + timedelta(days=1) - timedelta(microseconds=1)
-    state.utc = zone_clock(state.zone).to_utc(state.start)
     algorithm._qc = state
     algorithm._qc_charts = {}
     algorithm._qc_callbacks = {}
     algorithm._qc_failed_in = ""
     algorithm._qc_keeper = TimeKeeper(state.utc)
+    algorithm._qc_commands = CommandRegistry(algorithm.log)
+    algorithm.notify = NotificationManager(state.trace)
+    algorithm.brokerage_message_handler = None
     algorithm.market_hours_database = run.market_hours
     algorithm.symbol_properties_database = run.symbol_properties
     _build_accounts(algorithm)
@@ -73,9 +77,7 @@ def _build_accounts(algorithm: QCAlgorithm) -> None:
     algorithm.security_initializer = BrokerageModelSecurityInitializer(algorithm._qc_brokerage_model, None)
     algorithm.risk_free_interest_rate_model = InterestRateProvider(state.data_folder)
     algorithm.universe_settings = UniverseSettings()
-    algorithm.schedule = ScheduleManager(
-        algorithm, algorithm.securities, state.zone, algorithm.market_hours_database
-    )
+    algorithm.schedule = ScheduleManager(algorithm, algorithm.securities, state.zone, algorithm.market_hours_database)
     state.schedule = algorithm.schedule
 
 

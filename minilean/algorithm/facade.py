@@ -23,6 +23,7 @@ from minilean.algorithm import (
     universes,
 )
 from minilean.algorithm.construction import build_parts
+from minilean.algorithm.service_names import AlgorithmServices
 from minilean.algorithm.state import AlgorithmState
 from minilean.algorithm.unsupported import refuse
 from minilean.enums import AlgorithmMode, AlgorithmStatus, DeploymentTarget, Resolution
@@ -53,7 +54,7 @@ _ABBREVIATION = re.compile(r"^[A-Z0-9]+$")
 
 
 @dotnet
-class QCAlgorithm:
+class QCAlgorithm(AlgorithmServices):
     """The class users derive from (Algorithm/QCAlgorithm.cs); what is behind it hangs on names with ``_qc``."""
 
     _qc: AlgorithmState
@@ -289,6 +290,10 @@ class QCAlgorithm:
         """The id of the project."""
         return self._qc.project_id
 
+    @project_id.setter
+    def project_id(self, value: int) -> None:
+        self._qc.project_id = value
+
     @property
     def statistics(self) -> Any:
         """The statistics of the run so far."""
@@ -376,7 +381,7 @@ class QCAlgorithm:
             return getattr(self, snake)
         if snake != name and snake in self.__dict__:
             return self.__dict__[snake]
-        return refuse(type(self).__name__, name)
+        return refuse(type(self).__name__, name, self)
 
 
 for _helper in signatures():

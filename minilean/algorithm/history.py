@@ -121,7 +121,9 @@ class _Call:
                 loaded.append(self._load_one(config))
         return loaded
 
-    def _load_one(self, config: SubscriptionDataConfig) -> tuple[SubscriptionDataConfig, list[tuple[datetime, BaseData]]]:
+    def _load_one(
+        self, config: SubscriptionDataConfig
+    ) -> tuple[SubscriptionDataConfig, list[tuple[datetime, BaseData]]]:
         algorithm = self._algorithm
         resolution = config.resolution if self.wish.resolution is None else self.wish.resolution
         if self.periods is not None and resolution == Resolution.TICK:
@@ -163,7 +165,9 @@ def _slices(algorithm: QCAlgorithm, loaded: Loaded) -> list[Slice]:
 
 
 def _typed(algorithm: QCAlgorithm, data_type: type[Any], loaded: Loaded, *, single: bool) -> Any:
-    wanted = [(config, [(utc, point) for utc, point in points if isinstance(point, data_type)]) for config, points in loaded]
+    wanted = [
+        (config, [(utc, point) for utc, point in points if isinstance(point, data_type)]) for config, points in loaded
+    ]
     if single:
         return DotNetList([point for _, _, _, point in _merged(wanted)])
     found: DotNetList[Any] = DotNetList()
@@ -220,5 +224,3 @@ def get_last_known_price(self: QCAlgorithm, security: Any) -> Any:
     """The last point of a security before now, or None."""
     points = get_last_known_prices(self, as_symbol(security))
     return points[-1] if points else None
-
-

@@ -63,9 +63,7 @@ def _is_wanted(wish: Wish, config: SubscriptionDataConfig) -> bool:
     )
 
 
-def _without_quotes(
-    symbol: Symbol, wish: Wish, configs: list[SubscriptionDataConfig]
-) -> list[SubscriptionDataConfig]:
+def _without_quotes(symbol: Symbol, wish: Wish, configs: list[SubscriptionDataConfig]) -> list[SubscriptionDataConfig]:
     """Equities have no quotes by the hour and the day; below, a missing kind is added."""
     if wish.resolution is None or symbol.security_type != SecurityType.EQUITY:
         return configs

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from minilean.data.zones import zone_clock
 from minilean.enums import AccountType, AlgorithmStatus, BrokerageName, Resolution, SecurityType
 from minilean.errors import AlgorithmError, ArgumentError, InvalidOperation
-from minilean.interop.decimals import ZERO, Number, to_decimal
+from minilean.interop.decimals import ZERO, Number, text, to_decimal
 from minilean.securities.symbol import Symbol, as_symbol
 from minilean.securities.symbol_cache import SymbolCache
 from minilean.securities.time_zones import zone as named_zone
@@ -23,7 +23,7 @@ _LAST_MOMENT = timedelta(microseconds=1)
 _EARLIEST = datetime(1900, 1, 1)
 
 
-def _date(year: Any, month: int | None, day: int | None) -> datetime:  # noqa: ANN401 - a date, a datetime or a year
+def _date(year: Any, month: int | None, day: int | None) -> datetime:
     if isinstance(year, datetime):
         return year.replace(tzinfo=None)
     if isinstance(year, date):
@@ -35,7 +35,7 @@ def _date(year: Any, month: int | None, day: int | None) -> datetime:  # noqa: A
         raise ArgumentError(message) from error
 
 
-def set_start_date(self: QCAlgorithm, year: Any, month: int | None = None, day: int | None = None) -> None:  # noqa: ANN401
+def set_start_date(self: QCAlgorithm, year: Any, month: int | None = None, day: int | None = None) -> None:
     """Starts the run at midnight of a day in the algorithm's zone."""
     state = self._qc
     if state.live_mode:
@@ -47,26 +47,26 @@ def set_start_date(self: QCAlgorithm, year: Any, month: int | None = None, day: 
     if start > zone_clock(state.zone).from_utc(state.now):
         message = "Please select start date less than today"
         raise ArgumentError(message)
-    state.refuse_when_locked("The start date")
+    state.refuse_when_locked("set_start_date", "start date")
     state.start = start
     set_date_time(self, zone_clock(state.zone).to_utc(start))
 
 
-def set_end_date(self: QCAlgorithm, year: Any, month: int | None = None, day: int | None = None) -> None:  # noqa: ANN401
+def set_end_date(self: QCAlgorithm, year: Any, month: int | None = None, day: int | None = None) -> None:
     """Ends the run with the last moment of a day, yesterday at the latest."""
     state = self._qc
     if state.live_mode:
         return
-    state.refuse_when_locked("The end date")
+    state.refuse_when_locked("set_end_date", "end date")
     yesterday = zone_clock(state.zone).from_utc(state.now) - _ONE_DAY
     end = min(_date(year, month, day), yesterday)
     state.end = end.replace(hour=0, minute=0, second=0, microsecond=0) + _ONE_DAY - _LAST_MOMENT
 
 
-def set_time_zone(self: QCAlgorithm, time_zone: Any) -> None:  # noqa: ANN401 - a zone or its name
+def set_time_zone(self: QCAlgorithm, time_zone: Any) -> None:
     """Chooses the zone of the algorithm's clock; call it before adding data."""
     state = self._qc
-    state.refuse_when_locked("The time zone")
+    state.refuse_when_locked("set_time_zone", "time zone", "running")
     zone = time_zone if isinstance(time_zone, ZoneInfo) else named_zone(str(time_zone))
     state.zone = zone
     if state.schedule is not None:
@@ -81,9 +81,9 @@ def set_date_time(self: QCAlgorithm, frontier: datetime) -> None:
     self._qc_keeper.set_utc_date_time(frontier)
 
 
-def set_cash(self: QCAlgorithm, cash: Any, starting_cash: Number | None = None, conversion_rate: Number = ZERO) -> None:  # noqa: ANN401
+def set_cash(self: QCAlgorithm, cash: Any, starting_cash: Number | None = None, conversion_rate: Number = ZERO) -> None:
     """Sets the account's money, or with a currency first, that currency's."""
-    self._qc.refuse_when_locked("Cash")
+    self._qc.refuse_when_locked("set_cash", "cash available")
     if isinstance(cash, str) and starting_cash is not None:
         self.portfolio.set_cash(cash, to_decimal(starting_cash), to_decimal(conversion_rate))
     else:
@@ -92,19 +92,23 @@ def set_cash(self: QCAlgorithm, cash: Any, starting_cash: Number | None = None, 
 
 def set_account_currency(self: QCAlgorithm, account_currency: str, starting_cash: Number | None = None) -> None:
     """Chooses the currency everything is counted in; call it before adding securities."""
-    self._qc.refuse_when_locked("The account currency")
+    self._qc.refuse_when_locked("set_account_currency", "AccountCurrency")
+    change = f"Changing account currency from {self.account_currency} to {account_currency}"
+    if starting_cash is not None:
+        change += f", with a starting cash of {text(to_decimal(starting_cash))}"
+    self.debug(f"{change}...")
     if starting_cash is None:
         self.portfolio.set_account_currency(account_currency)
     else:
         self.portfolio.set_account_currency(account_currency, to_decimal(starting_cash))
 
 
-def set_benchmark(self: QCAlgorithm, benchmark: Any, ticker: Any = None) -> None:  # noqa: ANN401
+def set_benchmark(self: QCAlgorithm, benchmark: Any, ticker: Any = None) -> None:
     """Compares with a symbol, a ticker, or a function of time; (SecurityType, ticker) works too."""
     from minilean.algorithm.universes import market_of
     from minilean.engine.benchmarks import FuncBenchmark
 
-    self._qc.refuse_when_locked("The benchmark")
+    self._qc.refuse_when_locked("set_benchmark", "Benchmark")
     if isinstance(benchmark, SecurityType):
         symbol = Symbol.create(ticker, benchmark, market_of(self, None, ticker, benchmark))
     elif isinstance(benchmark, str):
@@ -127,7 +131,7 @@ def set_benchmark(self: QCAlgorithm, benchmark: Any, ticker: Any = None) -> None
 
 def set_brokerage_model(
     self: QCAlgorithm,
-    brokerage: Any,  # noqa: ANN401 - a BrokerageName or a model
+    brokerage: Any,
     account_type: AccountType = AccountType.MARGIN,
 ) -> None:
     """Chooses fees, margins, markets and order rules of a broker; call it before adding securities."""
@@ -145,7 +149,7 @@ def set_brokerage_model(
             _initialize_again(self, security)
 
 
-def _initialize_again(self: QCAlgorithm, security: Any) -> None:  # noqa: ANN401
+def _initialize_again(self: QCAlgorithm, security: Any) -> None:
     """A change of broker keeps the leverage users asked for."""
     leverage = security._leverage
     self.security_initializer.initialize(security)
@@ -153,18 +157,27 @@ def _initialize_again(self: QCAlgorithm, security: Any) -> None:  # noqa: ANN401
         security.set_leverage(leverage)
 
 
-def set_security_initializer(self: QCAlgorithm, security_initializer: Any) -> None:  # noqa: ANN401
+def set_security_initializer(self: QCAlgorithm, security_initializer: Any) -> None:
     """Chooses what is done to each security that is added: an object with initialize(security) or a function."""
     from minilean.brokerages.security_initializer import FuncSecurityInitializer
 
-    self._qc.refuse_when_locked("The security initializer")
+    if self._qc.locked:
+        raise AlgorithmError(
+            "SetSecurityInitializer() cannot be called after algorithm initialization. When you use the "
+            "SetSecurityInitializer() method it will apply to all universes and manually added securities."
+        )
+    if self._qc_user_initializer:
+        self.debug(
+            "Warning: SetSecurityInitializer() has already been called, existing security initializers in all universes "
+            "will be overwritten."
+        )
     if callable(security_initializer) and not hasattr(security_initializer, "initialize"):
         security_initializer = FuncSecurityInitializer(security_initializer)
     self.security_initializer = security_initializer
     self._qc_user_initializer = True
 
 
-def add_security_initializer(self: QCAlgorithm, security_initializer: Any) -> None:  # noqa: ANN401
+def add_security_initializer(self: QCAlgorithm, security_initializer: Any) -> None:
     """Adds to what is done to each security that is added."""
     from minilean.brokerages.security_initializer import CompositeSecurityInitializer, FuncSecurityInitializer
 
@@ -173,16 +186,16 @@ def add_security_initializer(self: QCAlgorithm, security_initializer: Any) -> No
     self.security_initializer = CompositeSecurityInitializer(self.security_initializer, security_initializer)
 
 
-def set_risk_free_interest_rate_model(self: QCAlgorithm, model: Any) -> None:  # noqa: ANN401
+def set_risk_free_interest_rate_model(self: QCAlgorithm, model: Any) -> None:
     """Chooses the rate that statistics take as free of risk."""
     self.risk_free_interest_rate_model = model
 
 
-def set_warm_up(self: QCAlgorithm, period: Any, resolution: Resolution | None = None) -> None:  # noqa: ANN401
+def set_warm_up(self: QCAlgorithm, period: Any, resolution: Resolution | None = None) -> None:
     """Feeds data of a span or of so many bars before the start, without trading."""
     state = self._qc
     if state.locked:
-        message = "QCAlgorithm.SetWarmup(): This method cannot be used after algorithm initialized"
+        message = "self.set_warmup(): This method cannot be used after algorithm initialized"
         raise InvalidOperation(message)
     state.warm_up_span = period if isinstance(period, timedelta) else None
     state.warm_up_bars = None if isinstance(period, timedelta) else int(period)
@@ -222,12 +235,34 @@ def post_initialize(self: QCAlgorithm, first_framework_step: Callable[[], None])
     first_framework_step()
     if state.benchmark is None:
         state.benchmark = self.brokerage_model.get_benchmark(self.securities)
+    _warn_of_benchmark_zone(self)
     begin = _warm_up_start(self)
     if begin is None:
         set_finished_warming_up(self)
     else:
         set_date_time(self, zone_clock(state.zone).to_utc(begin))
     self.on_end_of_time_step()
+
+
+def _warn_of_benchmark_zone(self: QCAlgorithm) -> None:
+    """Days of another zone than the algorithm's skew daily statistics."""
+    from minilean.engine.benchmarks import SecurityBenchmark
+
+    benchmark = self._qc.benchmark
+    if not isinstance(benchmark, SecurityBenchmark):
+        return
+    configs = self.subscription_manager.subscriptions
+    coarsest = max((config.resolution for config in configs), default=None)
+    if Resolution.DAILY not in (coarsest, self.universe_settings.resolution):
+        return
+    symbol = benchmark.security.symbol
+    entry = self.market_hours_database.get_entry(symbol.id.market, symbol, benchmark.security.type)
+    if entry.data_time_zone != self._qc.zone:
+        self.log(
+            f"QCAlgorithm.PostInitialize(): Warning: Using a security benchmark of a different timezone "
+            f"({entry.data_time_zone.key}) than the algorithm TimeZone ({self._qc.zone.key}) may lead to skewed and "
+            "incorrect statistics. Use a higher resolution than daily to minimize."
+        )
 
 
 def _warm_up_start(self: QCAlgorithm) -> datetime | None:

@@ -10,6 +10,7 @@ from minilean.errors import AlgorithmError
 from minilean.interop.decimals import text
 from minilean.orders.order import MarketOnCloseOrder
 from minilean.orders.order_request import OrderResponse, SubmitOrderRequest
+from minilean.securities.zero_price import zero_price_message
 
 if TYPE_CHECKING:
     from minilean.algorithm.facade import QCAlgorithm
@@ -17,18 +18,18 @@ if TYPE_CHECKING:
 _ALWAYS_OPEN_TYPES = {OrderType.MARKET_ON_OPEN: "MarketOnOpen", OrderType.MARKET_ON_CLOSE: "MarketOnClose"}
 
 
-def is_daily_only(self: QCAlgorithm, symbol: Any) -> bool:  # noqa: ANN401
+def is_daily_only(self: QCAlgorithm, symbol: Any) -> bool:
     """Whether a symbol has daily subscriptions and no others."""
     configs = [config for config in self._qc.configs if config.symbol == symbol and not config.is_internal_feed]
     return bool(configs) and all(config.resolution == Resolution.DAILY for config in configs)
 
 
-def is_near_close(self: QCAlgorithm, security: Any) -> bool:  # noqa: ANN401
+def is_near_close(self: QCAlgorithm, security: Any) -> bool:
     """Whether it is too late for an order on today's close."""
     hours = security.exchange.hours
     if hours.is_market_always_open:
         return False
-    close = hours.get_next_market_close(security.local_time, False)  # noqa: FBT003
+    close = hours.get_next_market_close(security.local_time, False)
     latest = zone_clock(hours.time_zone).to_utc(close) - MarketOnCloseOrder.submission_time_buffer
     return bool(self._qc.utc > latest)
 
@@ -60,7 +61,7 @@ def _refuse(request: SubmitOrderRequest, code: OrderResponseErrorCode, message: 
     return OrderResponse.error(request, code, message)
 
 
-def _quantity_refusal(request: SubmitOrderRequest, security: Any) -> OrderResponse | None:  # noqa: ANN401
+def _quantity_refusal(request: SubmitOrderRequest, security: Any) -> OrderResponse | None:
     if not request._quantity:
         return OrderResponse.zero_quantity(request)
     lot = security.symbol_properties._lot_size
@@ -82,19 +83,7 @@ def _quantity_refusal(request: SubmitOrderRequest, security: Any) -> OrderRespon
     return None
 
 
-def zero_price_message(symbol: Any) -> str:  # noqa: ANN401
-    """Why a symbol without a price cannot be traded (Extensions.GetZeroPriceMessage)."""
-    return (
-        f"{symbol}: The security does not have an accurate price as it has not yet received a bar of data. Before "
-        "placing a trade (or using SetHoldings) warm up your algorithm with SetWarmup, or use slice.Contains(symbol) to "
-        "confirm the Slice object has price before using the data. Data does not necessarily all arrive at the same time "
-        "so your algorithm should confirm the data is ready before using it. In live trading this can mean you do not "
-        "have an active subscription to the asset class you're trying to trade. If using custom data make sure you've "
-        "set the 'Value' property."
-    )
-
-
-def _currency_refusal(self: QCAlgorithm, request: SubmitOrderRequest, security: Any) -> OrderResponse | None:  # noqa: ANN401
+def _currency_refusal(self: QCAlgorithm, request: SubmitOrderRequest, security: Any) -> OrderResponse | None:
     ticker = request.symbol.value
     quote = security.quote_currency.symbol
     if not self.portfolio.cash_book.contains_key(quote):
@@ -129,7 +118,7 @@ def _currency_refusal(self: QCAlgorithm, request: SubmitOrderRequest, security: 
     return None
 
 
-def _state_refusal(self: QCAlgorithm, request: SubmitOrderRequest, security: Any) -> OrderResponse | None:  # noqa: ANN401
+def _state_refusal(self: QCAlgorithm, request: SubmitOrderRequest, security: Any) -> OrderResponse | None:
     if not security.has_data:
         return _refuse(
             request,
@@ -148,7 +137,7 @@ def _state_refusal(self: QCAlgorithm, request: SubmitOrderRequest, security: Any
     return None
 
 
-def _session_refusal(self: QCAlgorithm, request: SubmitOrderRequest, security: Any) -> OrderResponse | None:  # noqa: ANN401
+def _session_refusal(self: QCAlgorithm, request: SubmitOrderRequest, security: Any) -> OrderResponse | None:
     kind = _ALWAYS_OPEN_TYPES.get(request.order_type)
     if kind is None:
         return None
@@ -157,7 +146,7 @@ def _session_refusal(self: QCAlgorithm, request: SubmitOrderRequest, security: A
         message = f"Market never closes for this symbol {security.symbol}, can no submit a {kind} order."
         raise AlgorithmError(message)
     if request.order_type == OrderType.MARKET_ON_OPEN:
-        if hours.is_open(security.local_time, False) and not is_daily_only(self, security.symbol):  # noqa: FBT003
+        if hours.is_open(security.local_time, False) and not is_daily_only(self, security.symbol):
             return _refuse(
                 request,
                 OrderResponseErrorCode.MARKET_ON_OPEN_NOT_ALLOWED_DURING_REGULAR_HOURS,
@@ -175,6 +164,6 @@ def _session_refusal(self: QCAlgorithm, request: SubmitOrderRequest, security: A
     return None
 
 
-def _clock(span: Any) -> str:  # noqa: ANN401
+def _clock(span: Any) -> str:
     seconds = int(span.total_seconds())
     return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from minilean.data.zones import zone_clock
 from minilean.enums import AlgorithmMode, AlgorithmStatus, DeploymentTarget
-from minilean.errors import AlgorithmError
+from minilean.errors import InvalidOperation
 from minilean.securities.time_zones import TimeZones
 
 if TYPE_CHECKING:
@@ -70,7 +70,8 @@ class AlgorithmState:
     log_count: int = 0
     traced: deque[str] = field(default_factory=lambda: deque(maxlen=1000))
     warned: set[str] = field(default_factory=set)
-    commands: dict[str, type[Any]] = field(default_factory=dict)
+    said: list[tuple[str, str]] = field(default_factory=list)
+    said_at: datetime = FIRST_DATE
     runtime_statistics: dict[str, str] = field(default_factory=dict)
     summary_statistics: dict[str, str] = field(default_factory=dict)
     statistics_service: Any = None
@@ -92,11 +93,10 @@ class AlgorithmState:
         """A line of LEAN's own log; it is nobody's who runs a back test."""
         self.traced.append(line)
 
-    def refuse_when_locked(self, what: str) -> None:
-        """Raises AlgorithmError once initialize has ended."""
+    def refuse_when_locked(self, method: str, what: str, since: str = "initialized") -> None:
+        """Raises InvalidOperation once initialize has ended."""
         if self.locked:
-            message = f"{what} cannot be changed after initialize: move the call into initialize"
-            raise AlgorithmError(message)
+            raise InvalidOperation(f"self.{method}(): Cannot change {what} after algorithm {since}.")
 
     def once(self, key: str) -> bool:
         """True the first time it is asked for a key: warnings are given once."""
@@ -111,7 +111,14 @@ class AlgorithmState:
         if kind == "log" and not self.live_mode and not text:
             return
         self.log_count += kind == "log"
+        if self.said_at != self.utc:
+            self.said_at, self.said = self.utc, []
+        self.said.append((kind, text))
         if self.sink is not None:
             self.sink(kind, line)
         else:
             self.waiting.append((kind, line))
+
+    def spoken(self, kind: str) -> list[str]:
+        """The lines of a kind since the clock moved last."""
+        return [text for each, text in self.said if each == kind and self.said_at == self.utc]

@@ -14,17 +14,22 @@ _NAMES = Path(__file__).parent / "lean_names.txt"
 _ADVICE = (
     (re.compile("option|future|greek|^[dgrt\u0370-\u03ff]$|^iv$|^t_3$"), "options and futures run in LEAN itself"),
     (re.compile("index$|add_index"), "subscribe to a fund that tracks the index"),
-    (re.compile("bracket|one_cancels|one_triggers|one_updates"), "submit the second order in on_order_event"),
-    (re.compile("notify"), "write what is to be told into the object store"),
-    (re.compile("download"), "read the data as custom data"),
-    (re.compile("command"), "send commands to a live deployment of LEAN"),
-    (re.compile("^train$"), "call the function in a scheduled event"),
-    (re.compile("cik|cusip|figi|isin|sedol"), "use Symbol.id"),
     (
-        re.compile("^set_|handler|provider|updated$|messages$|^post_|^on_framework|^run_"),
+        re.compile("bracket|one_cancels|one_triggers|one_updates|order_factory"),
+        "submit the second order in on_order_event",
+    ),
+    (re.compile("candlestick"), "compute the pattern from the bars"),
+    (re.compile("fundamental"), "read fundamental data as custom data"),
+    (re.compile("history_provider|get_data|date_range_history|pandas_converter"), "use self.history"),
+    (
+        re.compile("^set_|handler|provider|updated$|^post_|^framework_|^on_framework|chart_updates"),
         "LEAN's engine calls it itself",
     ),
 )
+
+
+class NameNotInMiniLean(NotInMiniLean, AttributeError):
+    """A name of LEAN's QCAlgorithm that is not here; an AttributeError so that ``hasattr`` and ``getattr`` work."""
 
 
 @functools.cache
@@ -38,10 +43,21 @@ def advice(name: str) -> str:
     return next((text for pattern, text in _ADVICE if pattern.search(name)), "run the algorithm in LEAN itself")
 
 
-def refuse(kind: str, name: str) -> NoReturn:
-    """Raises NotInMiniLean for a name of LEAN's QCAlgorithm, AttributeError for one nobody knows."""
+class UnknownName(AttributeError):
+    """A name neither LEAN nor the user gave; the closest one is looked for only when the error is shown."""
+
+    def __str__(self) -> str:
+        import difflib
+
+        known = {name for name in {*dir(self.obj), *lean_names()} if not name.startswith("_") and name == name.lower()}
+        close = difflib.get_close_matches(to_snake(self.name or ""), sorted(known), n=1, cutoff=0.75)
+        message = super().__str__()
+        return f"{message}; did you mean {close[0]!r}?" if close else message
+
+
+def refuse(kind: str, name: str, owner: object = None) -> NoReturn:
+    """Raises NameNotInMiniLean for a name of LEAN's QCAlgorithm, UnknownName for one nobody knows."""
     for spelling in (name, to_snake(name), name.lower()):
         if spelling in lean_names():
-            raise NotInMiniLean(f"QCAlgorithm.{spelling}", advice(spelling))
-    message = f"{kind!r} object has no attribute {name!r}"
-    raise AttributeError(message)
+            raise NameNotInMiniLean(f"QCAlgorithm.{spelling}", advice(spelling))
+    raise UnknownName(f"{kind!r} object has no attribute {name!r}", name=name, obj=owner)

@@ -100,7 +100,7 @@ def _identifier(options: BacktestOptions) -> str:
 
 
 def _told(error: AlgorithmError, source: Path) -> str:
-    frames = user_frames(error, source)
+    frames = user_frames(error.__cause__ or error, source)
     return f"{error}\n{frames}".rstrip() if frames else str(error)
 
 
@@ -126,4 +126,3 @@ def _outcome(session: Session, options: BacktestOptions) -> Outcome:
     )
     notes = [_SYNTHETIC] if options.synthetic else []
     return Outcome(result, file, order_list_hash(result.orders), session.data_points, message, notes)
-

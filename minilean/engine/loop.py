@@ -14,8 +14,8 @@ from minilean.data.zones import zone_clock
 from minilean.engine.corporate_actions import apply_dividends, apply_splits
 from minilean.engine.time_slice import TimeSlice
 from minilean.enums import AlgorithmStatus, MarketDataType
-
 from minilean.framework.universe.user_defined import UserDefinedUniverse
+from minilean.securities.margin_call import margin_call_orders
 from minilean.securities.margin_interest import MarginInterestRateModel, MarginInterestRateParameters
 from minilean.securities.settlement import ImmediateSettlementModel, ScanSettlementModelParameters
 from minilean.securities.user_models import method_of
@@ -98,7 +98,7 @@ class TimeLoop:
             if not self.step(time_slice):
                 return
 
-    def _call(self, name: str, *arguments: Any) -> None:  # noqa: ANN401
+    def _call(self, name: str, *arguments: Any) -> None:
         """Calls a user's callback, where there is one."""
         callback = self._callbacks.get(name)
         if callback is not None:
@@ -239,13 +239,13 @@ class TimeLoop:
         model = algorithm.portfolio.margin_call_model
         if model is None:
             return
-        orders, warn = model.get_margin_call_orders()
+        orders, warn = margin_call_orders(algorithm.portfolio)
         executed = 0
         if orders and all(algorithm.securities[order.symbol].exchange.exchange_open for order in orders):
             self._stage = "OnMarginCall"
             kept = algorithm.on_margin_call(orders)
             orders = orders if kept is None else kept
-            tickets = model.execute_margin_call(orders)
+            tickets = method_of(model, "execute_margin_call")(orders)
             executed = len(tickets)
             for ticket in tickets:
                 algorithm.error(
@@ -255,7 +255,7 @@ class TimeLoop:
         if not executed and warn:
             self._call("on_margin_call_warning")
 
-    def _announce(self, changes: Any) -> None:  # noqa: ANN401
+    def _announce(self, changes: Any) -> None:
         visible = changes.for_users()
         self._call("on_securities_changed", visible)
         self._machinery.framework.on_framework_securities_changed(visible)
@@ -283,7 +283,7 @@ class TimeLoop:
             self._call("on_delistings", data.delistings)
 
 
-def _scan_models(algorithm: QCAlgorithm, security: Any, utc: datetime) -> None:  # noqa: ANN401
+def _scan_models(algorithm: QCAlgorithm, security: Any, utc: datetime) -> None:
     interest, settlement = security.margin_interest_rate_model, security.settlement_model
     if type(interest) is not MarginInterestRateModel:
         method_of(interest, "apply_margin_interest_rate")(MarginInterestRateParameters(security, utc))
@@ -296,7 +296,7 @@ def _has_auxiliary(data: Slice) -> bool:
 
 
 def _store_auxiliary(
-    security: Any,  # noqa: ANN401
+    security: Any,
     subscription: Subscription,
     points: list[BaseData],
 ) -> list[BaseData]:

@@ -108,7 +108,7 @@ class _Run:
     def _order_event_listener(self, callback: Callable[[Any], Any] | None) -> Callable[[Any], Any]:
         framework = self._algorithm._qc_framework
 
-        def listen(event: Any) -> None:  # noqa: ANN401
+        def listen(event: Any) -> None:
             if self._results is not None:
                 self._results.order_event(event)
             framework.execution.on_order_event(self._algorithm, event)
@@ -152,7 +152,11 @@ class _Run:
         except Exception as error:  # whatever the user's initialize raises ends the run with its lines
             algorithm._qc_failed_in = "Initialize"
             algorithm.set_run_time_error(error)
-            raise
+            message = (
+                "Algorithm.Initialize() Error: During the algorithm initialization, the following exception has "
+                f"occurred: {type(error).__name__}: {error}"
+            )
+            raise AlgorithmError(message) from error
         if request.start is not None:
             algorithm.set_start_date(request.start)
         if request.end is not None:

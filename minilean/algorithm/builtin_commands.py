@@ -59,9 +59,7 @@ class _Members:
         ticker, market = self("Ticker"), self("Market")
         kind = self.enum("SecurityType", SecurityType, SecurityType.BASE)
         if ticker is None or market is None or kind == SecurityType.BASE:
-            raise ArgumentError(
-                "BaseCommand.GetSymbol(): Please provide values for: Ticker, Market & SecurityType"
-            )
+            raise ArgumentError("BaseCommand.GetSymbol(): Please provide values for: Ticker, Market & SecurityType")
         return Symbol.create(ticker, kind, market)
 
 

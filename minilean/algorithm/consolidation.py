@@ -69,7 +69,7 @@ class SubscriptionManager:
         """LEAN's service for configurations."""
         return self
 
-    def get_subscription_data_configs(self, symbol: Any = None, include_internal: bool = False) -> list[Any]:  # noqa: ANN401, FBT001, FBT002
+    def get_subscription_data_configs(self, symbol: Any = None, include_internal: bool = False) -> list[Any]:
         """The subscriptions of a symbol, or all."""
         key = None if symbol is None else as_symbol(symbol)
         return [
@@ -78,7 +78,7 @@ class SubscriptionManager:
             if (key is None or config.symbol == key) and (include_internal or not config.is_internal_feed)
         ]
 
-    def add_consolidator(self, symbol: Any, consolidator: Any, tick_type: TickType | None = None) -> None:  # noqa: ANN401
+    def add_consolidator(self, symbol: Any, consolidator: Any, tick_type: TickType | None = None) -> None:
         """Feeds a consolidator with a symbol's data.
 
         Raises ArgumentError for a symbol without a subscription or data the consolidator does not take.
@@ -108,7 +108,7 @@ class SubscriptionManager:
         )
         raise ArgumentError(message)
 
-    def remove_consolidator(self, symbol: Any, consolidator: Any) -> None:  # noqa: ANN401
+    def remove_consolidator(self, symbol: Any, consolidator: Any) -> None:
         """Stops feeding a consolidator."""
         key = None if symbol is None else as_symbol(symbol)
         for config in self._algorithm._qc.configs:
@@ -124,7 +124,7 @@ class SubscriptionManager:
         self._scans.scan_past(utc, self._algorithm._qc.utc, self._algorithm.set_date_time)
 
 
-def _takes(consolidator: Any, config: SubscriptionDataConfig, tick_type: TickType | None) -> bool:  # noqa: ANN401
+def _takes(consolidator: Any, config: SubscriptionDataConfig, tick_type: TickType | None) -> bool:
     if not issubclass(config.type, consolidator.input_type):
         return False
     if config.type is not Tick:
@@ -158,10 +158,10 @@ def subscription_of(self: QCAlgorithm, symbol: Symbol, tick_type: TickType | Non
 
 def resolve_consolidator(
     self: QCAlgorithm,
-    symbol: Any,  # noqa: ANN401
+    symbol: Any,
     resolution: Resolution | timedelta | None,
     data_type: type[Any] | None = None,
-) -> Any:  # noqa: ANN401
+) -> Any:
     """A consolidator that brings a symbol's data to a resolution."""
     tick_type = None if data_type is None else common_tick_type(data_type)
     if isinstance(resolution, timedelta):
@@ -175,7 +175,7 @@ def build_consolidator(
     tick_type: TickType | None,
     period: timedelta | None,
     resolution: Resolution | None,
-) -> Any:  # noqa: ANN401
+) -> Any:
     """The consolidator for a span or a resolution of a symbol's subscription.
 
     Raises ArgumentError for a span below the subscription's.
@@ -203,7 +203,7 @@ def build_consolidator(
     return create_consolidator(span, config.type, config.tick_type)
 
 
-def create_consolidator(period: Any, input_type: type[Any], tick_type: TickType | None = None) -> Any:  # noqa: ANN401
+def create_consolidator(period: Any, input_type: type[Any], tick_type: TickType | None = None) -> Any:
     """A consolidator of a span or calendar function for data of a type (QCAlgorithm.CreateConsolidator)."""
     from minilean.consolidators.dynamic_data import DynamicDataConsolidator
     from minilean.consolidators.quote_bars import TickQuoteBarConsolidator
@@ -223,9 +223,12 @@ def create_consolidator(period: Any, input_type: type[Any], tick_type: TickType 
     return BaseDataConsolidator(period)
 
 
-def consolidate(self: QCAlgorithm, *arguments: Any) -> Any:  # noqa: ANN401
-    """Calls a handler with consolidated bars: ``(symbol, period, [tick type,] handler)``, the period a resolution, a span
-    or a calendar function; or ``(type, symbol, size, [tick type,] handler)`` for renko, range and count bars."""
+def consolidate(self: QCAlgorithm, *arguments: Any) -> Any:
+    """Calls a handler with consolidated bars.
+
+    Arguments are ``(symbol, period, [tick type,] handler)``, the period a resolution, a span or a calendar function; or
+    ``(type, symbol, size, [tick type,] handler)`` for renko, range and count bars.
+    """
     if isinstance(arguments[0], type):
         return _consolidate_typed(self, *arguments)
     symbol, period, *rest = arguments
@@ -241,7 +244,7 @@ def consolidate(self: QCAlgorithm, *arguments: Any) -> Any:  # noqa: ANN401
     return _attach(self, key, consolidator, tick_type, handler)
 
 
-def _consolidate_typed(self: QCAlgorithm, kind: type[Any], symbol: Any, size: Any, *rest: Any) -> Any:  # noqa: ANN401
+def _consolidate_typed(self: QCAlgorithm, kind: type[Any], symbol: Any, size: Any, *rest: Any) -> Any:
     from minilean.consolidators.range_bars import RangeConsolidator
     from minilean.consolidators.renko import RenkoConsolidator
     from minilean.consolidators.volume_renko import VolumeRenkoConsolidator
@@ -267,10 +270,10 @@ def _consolidate_typed(self: QCAlgorithm, kind: type[Any], symbol: Any, size: An
 def _attach(
     self: QCAlgorithm,
     symbol: Symbol,
-    consolidator: Any,  # noqa: ANN401
+    consolidator: Any,
     tick_type: TickType | None,
     handler: Callable[[Any], Any],
-) -> Any:  # noqa: ANN401
+) -> Any:
     consolidator._qc_emitted += lambda _, bar: handler(bar)
     self.subscription_manager.add_consolidator(symbol, consolidator, tick_type)
     return consolidator

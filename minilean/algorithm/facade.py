@@ -24,9 +24,7 @@ from minilean.algorithm import (
 )
 from minilean.algorithm.construction import build_parts
 from minilean.algorithm.service_names import AlgorithmServices
-from minilean.algorithm.state import AlgorithmState
 from minilean.algorithm.unsupported import refuse
-from minilean.enums import AlgorithmMode, AlgorithmStatus, DeploymentTarget, Resolution
 from minilean.indicators.catalogue import signatures
 from minilean.interop.names import dotnet, to_snake
 from minilean.securities.symbol import Symbol, as_symbol
@@ -36,7 +34,8 @@ from minilean.statistics.results import StatisticsResults
 if TYPE_CHECKING:
     from minilean.algorithm.object_store import ObjectStore
     from minilean.algorithm.settings import AlgorithmSettings
-    from minilean.enums import BrokerageName
+    from minilean.algorithm.state import AlgorithmState
+    from minilean.enums import AlgorithmMode, AlgorithmStatus, BrokerageName, DeploymentTarget, Resolution
     from minilean.framework.insight_manager import InsightManager
     from minilean.framework.pipeline import Framework
     from minilean.framework.universe.manager import UniverseManager

@@ -23,6 +23,7 @@ from minilean.data.zones import zone_clock
 from minilean.enums import Resolution
 from minilean.errors import ArgumentError, InvalidOperation
 from minilean.interop.containers import DotNetList
+from minilean.securities.security_manager import SecurityManager
 from minilean.securities.symbol import Symbol, as_symbol
 
 if TYPE_CHECKING:
@@ -201,7 +202,11 @@ def slices_between(
 
 
 def get_last_known_prices(self: QCAlgorithm, symbol: Any) -> Any:
-    """The last points of a symbol's subscriptions before now."""
+    """The last points of a symbol's subscriptions before now; of several symbols, or securities, by symbol."""
+    if isinstance(symbol, (list, tuple, set, SecurityManager)):
+        several = symbol.keys() if isinstance(symbol, SecurityManager) else [as_symbol(item) for item in symbol]
+        known = {key: get_last_known_prices(self, key) for key in several if not key.is_canonical()}
+        return DataDictionary(self._qc.time, {key: points for key, points in known.items() if points})
     key = as_symbol(symbol)
     found: DotNetList[BaseData] = DotNetList()
     for config in matching_configs(self, key, Wish()):

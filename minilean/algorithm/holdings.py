@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from minilean.enums import OrderType
 from minilean.framework.portfolio_target import PortfolioTarget
-from minilean.interop.decimals import ZERO, Number, to_decimal
+from minilean.interop.decimals import ZERO, Number, to_decimal, to_double
 from minilean.securities.symbol import as_symbol
 
 if TYPE_CHECKING:
@@ -19,30 +19,35 @@ if TYPE_CHECKING:
 _AT_MARKET = (OrderType.MARKET, OrderType.MARKET_ON_OPEN)
 
 
-def set_holdings(  # noqa: PLR0913, PLR0917 - LEAN's signature
+def set_holdings(
     self: QCAlgorithm,
-    symbol: Any,  # noqa: ANN401 - a symbol, or a list of targets
-    percentage: Any = None,  # noqa: ANN401
-    liquidate_existing_holdings: Any = False,  # noqa: ANN401, FBT002
-    asynchronous: bool = False,  # noqa: FBT001, FBT002
+    symbol: Any,
+    percentage: Any = None,
+    liquidate_existing_holdings: Any = False,
+    asynchronous: bool = False,
     tag: str | None = None,
-    order_properties: Any = None,  # noqa: ANN401
+    order_properties: Any = None,
 ) -> list[OrderTicket]:
-    """Brings a holding to a fraction of the portfolio's value; a list of targets takes the other arguments a place earlier."""
+    """Brings a holding to a fraction of the portfolio's value.
+
+    A list of targets takes the other arguments a place earlier.
+    """
     if isinstance(symbol, (list, tuple)):
         liquidate_first = percentage if isinstance(percentage, bool) else liquidate_existing_holdings
         return _set_targets(self, symbol, bool(liquidate_first), asynchronous, tag, order_properties)
     quantity = order_quantity(self, symbol, to_decimal(percentage))
-    return _set_one(self, as_symbol(symbol), quantity, bool(liquidate_existing_holdings), asynchronous, tag, order_properties)
+    return _set_one(
+        self, as_symbol(symbol), quantity, bool(liquidate_existing_holdings), asynchronous, tag, order_properties
+    )
 
 
-def _set_targets(  # noqa: PLR0913, PLR0917
+def _set_targets(
     self: QCAlgorithm,
     targets: Iterable[PortfolioTarget],
-    liquidate_first: bool,  # noqa: FBT001
-    asynchronous: bool,  # noqa: FBT001
+    liquidate_first: bool,
+    asynchronous: bool,
     tag: str | None,
-    properties: Any,  # noqa: ANN401
+    properties: Any,
 ) -> list[OrderTicket]:
     from minilean.framework.portfolio_target_collection import order_targets_by_margin_impact
 
@@ -55,7 +60,7 @@ def _set_targets(  # noqa: PLR0913, PLR0917
         PortfolioTarget(target.symbol, order_quantity(self, target.symbol, target._quantity)) for target in targets
     ]
     for target in order_targets_by_margin_impact(quantities, self, target_is_delta=True):
-        tickets += _set_one(self, target.symbol, target._quantity, False, asynchronous, tag, properties)  # noqa: FBT003
+        tickets += _set_one(self, target.symbol, target._quantity, False, asynchronous, tag, properties)
     return tickets
 
 
@@ -63,14 +68,14 @@ def _others(self: QCAlgorithm, keep: set[Symbol]) -> list[Symbol]:
     return sorted((symbol for symbol in self.portfolio.keys() if symbol not in keep), key=lambda symbol: symbol.value)  # noqa: SIM118
 
 
-def _set_one(  # noqa: PLR0913, PLR0917
+def _set_one(
     self: QCAlgorithm,
     symbol: Symbol,
     quantity: Decimal,
-    liquidate_first: bool,  # noqa: FBT001
-    asynchronous: bool,  # noqa: FBT001
+    liquidate_first: bool,
+    asynchronous: bool,
     tag: str | None,
-    properties: Any,  # noqa: ANN401
+    properties: Any,
 ) -> list[OrderTicket]:
     tickets: list[OrderTicket] = []
     if liquidate_first:
@@ -89,23 +94,23 @@ def _set_one(  # noqa: PLR0913, PLR0917
     return tickets
 
 
-def order_quantity(self: QCAlgorithm, symbol: Any, target: Decimal) -> Decimal:  # noqa: ANN401
+def order_quantity(self: QCAlgorithm, symbol: Any, target: Decimal) -> Decimal:
     """The order that brings a holding to a fraction of the portfolio's value, in units."""
-    percent = PortfolioTarget.percent(self, as_symbol(symbol), target, True)  # noqa: FBT003 - LEAN's returnDeltaQuantity
+    percent = PortfolioTarget.percent(self, as_symbol(symbol), target, True)
     return ZERO if percent is None else percent._quantity
 
 
-def calculate_order_quantity(self: QCAlgorithm, symbol: Any, target: Number) -> float:  # noqa: ANN401
+def calculate_order_quantity(self: QCAlgorithm, symbol: Any, target: Number) -> float:
     """The order that brings a holding to a fraction of the portfolio's value, in units."""
-    return float(order_quantity(self, symbol, to_decimal(target)))
+    return to_double(order_quantity(self, symbol, to_decimal(target)))
 
 
-def liquidate(  # noqa: PLR0913, PLR0917
+def liquidate(
     self: QCAlgorithm,
-    symbol: Any = None,  # noqa: ANN401 - a symbol, several, or None for all
-    asynchronous: Any = False,  # noqa: ANN401, FBT002
+    symbol: Any = None,
+    asynchronous: Any = False,
     tag: str | None = None,
-    order_properties: Any = None,  # noqa: ANN401
+    order_properties: Any = None,
 ) -> list[OrderTicket]:
     """Closes positions at the market and cancels other open orders of the symbols."""
     if isinstance(asynchronous, str):
@@ -130,9 +135,9 @@ def liquidate(  # noqa: PLR0913, PLR0917
 def _liquidate_one(
     self: QCAlgorithm,
     symbol: Symbol,
-    asynchronous: bool,  # noqa: FBT001
+    asynchronous: bool,
     tag: str,
-    properties: Any,  # noqa: ANN401
+    properties: Any,
 ) -> list[OrderTicket]:
     if not self.securities.contains_key(symbol):
         if self._qc.once("liquidate"):

@@ -10,7 +10,6 @@ from minilean.algorithm.history import slices_between, slices_of
 from minilean.algorithm.history_requests import Wish, first_time_of_bars, matching_configs
 from minilean.algorithm.indicators import indicator_updater
 from minilean.data.slice import Slice
-from minilean.enums import Resolution
 from minilean.errors import KeyNotFound
 from minilean.indicators.field import Field
 from minilean.indicators.python_indicator import managed
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from minilean.algorithm.facade import QCAlgorithm
     from minilean.data.base_data import BaseData
+    from minilean.enums import Resolution
     from minilean.indicators.data_point import IndicatorDataPoint
 
 _CURRENT = "Current"

@@ -160,7 +160,7 @@ def resolution_of(self: QCAlgorithm, symbol: Symbol) -> Resolution:
 
 
 def indicator_history(self: QCAlgorithm, indicator: Any, *arguments: Any, **named: Any) -> Any:
-    """The values an indicator would have had over a history: ``(indicator, symbols, periods|span|start and end, ...)``."""
+    """The values an indicator had over a history: ``(indicator, symbols, periods|span|start and end, ...)``."""
     from minilean.algorithm.indicator_history import compute
 
     return compute(self, indicator, arguments, named)

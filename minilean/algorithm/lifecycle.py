@@ -168,8 +168,8 @@ def set_security_initializer(self: QCAlgorithm, security_initializer: Any) -> No
         )
     if self._qc_user_initializer:
         self.debug(
-            "Warning: SetSecurityInitializer() has already been called, existing security initializers in all universes "
-            "will be overwritten."
+            "Warning: SetSecurityInitializer() has already been called, existing security initializers in all "
+            "universes will be overwritten."
         )
     if callable(security_initializer) and not hasattr(security_initializer, "initialize"):
         security_initializer = FuncSecurityInitializer(security_initializer)

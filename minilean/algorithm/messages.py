@@ -10,14 +10,14 @@ if TYPE_CHECKING:
     from minilean.algorithm.facade import QCAlgorithm
 
 
-def log(self: QCAlgorithm, message: Any) -> None:  # noqa: ANN401 - text or numbers
+def log(self: QCAlgorithm, message: Any) -> None:
     """Writes a line to the log."""
     text = str(message)
     if text:
         self._qc.say("log", text)
 
 
-def debug(self: QCAlgorithm, message: Any) -> None:  # noqa: ANN401
+def debug(self: QCAlgorithm, message: Any) -> None:
     """Writes a line to the console; a repetition of the line before is dropped."""
     text = str(message)
     if text and text != self._qc.previous_debug:
@@ -25,7 +25,7 @@ def debug(self: QCAlgorithm, message: Any) -> None:  # noqa: ANN401
         self._qc.say("debug", text)
 
 
-def error(self: QCAlgorithm, message: Any) -> None:  # noqa: ANN401
+def error(self: QCAlgorithm, message: Any) -> None:
     """Writes an error line; a repetition of the line before is dropped."""
     text = str(message)
     if text and text != self._qc.previous_error:
@@ -39,13 +39,13 @@ def quit(self: QCAlgorithm, message: str = "") -> None:  # noqa: A001 - LEAN's n
     self._qc.status = AlgorithmStatus.STOPPED
 
 
-def set_quit(self: QCAlgorithm, quit: bool) -> None:  # noqa: A002, FBT001
+def set_quit(self: QCAlgorithm, quit: bool) -> None:
     """Ends the run after this step when true."""
     if quit:
         self._qc.status = AlgorithmStatus.STOPPED
 
 
-def get_parameter(self: QCAlgorithm, name: str, default_value: Any = None) -> Any:  # noqa: ANN401
+def get_parameter(self: QCAlgorithm, name: str, default_value: Any = None) -> Any:
     """A parameter of the project: text, or a whole number or float where the default is one and the text allows it."""
     value = self._qc.parameters.get(name)
     if value is None:
@@ -81,19 +81,19 @@ def add_tag(self: QCAlgorithm, tag: str) -> None:
             self._qc.tags.append(tag)
 
 
-def set_tags(self: QCAlgorithm, tags: Any) -> None:  # noqa: ANN401
+def set_tags(self: QCAlgorithm, tags: Any) -> None:
     """Replaces the tags."""
     self._qc.tags = []
     for tag in tags:
         add_tag(self, str(tag))
 
 
-def set_runtime_statistic(self: QCAlgorithm, name: str, value: Any) -> None:  # noqa: ANN401
+def set_runtime_statistic(self: QCAlgorithm, name: str, value: Any) -> None:
     """Shows a value in the result's runtime statistics."""
     self._qc.runtime_statistics[name] = str(value)
 
 
-def set_summary_statistic(self: QCAlgorithm, name: str, value: Any) -> None:  # noqa: ANN401
+def set_summary_statistic(self: QCAlgorithm, name: str, value: Any) -> None:
     """Adds a value to the result's statistics."""
     self._qc.summary_statistics[name] = str(value)
 

@@ -131,8 +131,8 @@ def _state_refusal(self: QCAlgorithm, request: SubmitOrderRequest, security: Any
         return _refuse(
             request,
             OrderResponseErrorCode.EXCEEDED_MAXIMUM_ORDERS,
-            f"You have exceeded maximum number of orders ({self._qc.maximum_orders}), for unlimited orders upgrade your "
-            "account.",
+            f"You have exceeded maximum number of orders ({self._qc.maximum_orders}), for unlimited orders upgrade "
+            "your account.",
         )
     return None
 

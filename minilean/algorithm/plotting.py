@@ -28,7 +28,7 @@ _DEFAULT_CHART = "Strategy Equity"
 _CANDLE = 4
 
 
-def add_chart(self: QCAlgorithm, chart: Any) -> None:  # noqa: ANN401
+def add_chart(self: QCAlgorithm, chart: Any) -> None:
     """Adds a chart; one of the same name stays."""
     self._qc_charts.setdefault(chart.name, chart)
 
@@ -48,9 +48,12 @@ def add_series(
     known.series[series] = create_series(series_type, series, unit=unit)
 
 
-def plot(self: QCAlgorithm, *arguments: Any) -> None:  # noqa: ANN401
-    """Adds points: ``(series, value)``, ``(chart, series, value)``, with open, high, low and close or a bar instead of
-    the value, or ``(chart, indicator, ...)``."""
+def plot(self: QCAlgorithm, *arguments: Any) -> None:
+    """Adds points.
+
+    Arguments are ``(series, value)`` or ``(chart, series, value)``, with open, high, low and close or a bar instead of
+    the value, or ``(chart, indicator, ...)``.
+    """
     chart, *rest = arguments
     if rest and isinstance(rest[0], IndicatorBase):
         for indicator in rest:
@@ -89,12 +92,12 @@ def _add(self: QCAlgorithm, chart_name: str, name: str, values: list[Any]) -> No
     series.add_point(self._qc.utc, *values)
 
 
-def record(self: QCAlgorithm, series: str, value: Any) -> None:  # noqa: ANN401
+def record(self: QCAlgorithm, series: str, value: Any) -> None:
     """Adds a point to the equity chart."""
     plot(self, series, value)
 
 
-def plot_indicator(self: QCAlgorithm, chart: str, *arguments: Any) -> None:  # noqa: ANN401
+def plot_indicator(self: QCAlgorithm, chart: str, *arguments: Any) -> None:
     """Draws indicators whenever they are updated; a first True waits until they are ready."""
     waits = bool(arguments) and arguments[0] is True
     for indicator in arguments:
@@ -102,8 +105,8 @@ def plot_indicator(self: QCAlgorithm, chart: str, *arguments: Any) -> None:  # n
             indicator.updated += _plotter(self, chart, indicator, waits=waits)
 
 
-def _plotter(self: QCAlgorithm, chart: str, indicator: IndicatorBase, *, waits: bool) -> Any:  # noqa: ANN401
-    def draw(_: Any, __: Any) -> None:  # noqa: ANN401
+def _plotter(self: QCAlgorithm, chart: str, indicator: IndicatorBase, *, waits: bool) -> Any:
+    def draw(_: Any, __: Any) -> None:
         if not waits or indicator.is_ready:
             plot(self, chart, indicator)
 

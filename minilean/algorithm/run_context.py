@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunContext:
-    """``now`` is UTC and limits a run's dates; ``storage`` is the object store's folder, None for a store of its own."""
+    """``now`` is UTC and limits a run's dates; ``storage`` is the object store's folder, None for one of its own."""
 
     data_folder: Path
     now: datetime

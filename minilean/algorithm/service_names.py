@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from minilean.algorithm import security_ids, services
-from minilean.algorithm.notifications import NotificationManager
 from minilean.algorithm.trading_calendar import TradingCalendar
 from minilean.interop.names import dotnet
 
 if TYPE_CHECKING:
     from minilean.algorithm.commands import CommandRegistry
+    from minilean.algorithm.notifications import NotificationManager
     from minilean.algorithm.state import AlgorithmState
 
 
@@ -26,7 +26,6 @@ class AlgorithmServices:
     brokerage_message_handler: Any
     notify: NotificationManager
     debug_mode: bool = False
-    enable_automatic_indicator_warm_up: bool = False
 
     add_command = services.add_command
     run_command = services.run_command
@@ -45,6 +44,15 @@ class AlgorithmServices:
     sedol = security_ids.sedol
     isin = security_ids.isin
     cik = security_ids.cik
+
+    @property
+    def enable_automatic_indicator_warm_up(self: Any) -> bool:
+        """The setting automatic_indicator_warm_up by its former name."""
+        return bool(self.settings.automatic_indicator_warm_up)
+
+    @enable_automatic_indicator_warm_up.setter
+    def enable_automatic_indicator_warm_up(self: Any, value: bool) -> None:
+        self.settings.automatic_indicator_warm_up = value
 
     @property
     def trading_calendar(self: Any) -> TradingCalendar:

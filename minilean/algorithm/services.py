@@ -1,4 +1,4 @@
-"""What an algorithm asks of its surroundings: commands, downloads, training, lendable shares (Algorithm/QCAlgorithm.cs)."""
+"""What an algorithm asks of its surroundings: commands, downloads, training (Algorithm/QCAlgorithm.cs)."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def broadcast_command(self: QCAlgorithm, command: Any) -> None:
 
 
 def download(
-    self: QCAlgorithm,
+    _: QCAlgorithm,
     address: str,
     headers: Mapping[str, str] | None = None,
     user_name: str | None = None,

@@ -38,8 +38,8 @@ class MessageSink(Protocol):
 class AlgorithmState:
     """The parts of a running algorithm.
 
-    ``utc`` is the frontier (naive UTC), ``start`` and ``end`` are in the algorithm's zone. ``now`` is the real time in UTC
-    that limits start and end dates; it comes from whoever starts the run.
+    ``utc`` is the frontier (naive UTC), ``start`` and ``end`` are in the algorithm's zone. ``now`` is the real time in
+    UTC that limits start and end dates; it comes from whoever starts the run.
     """
 
     now: datetime

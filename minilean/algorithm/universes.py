@@ -19,7 +19,6 @@ from minilean.framework.universe.universe import Universe
 from minilean.framework.universe.user_defined import UserDefinedUniverse
 from minilean.interop.decimals import ZERO, Number, to_decimal
 from minilean.securities.identifier import SecurityIdentifier
-from minilean.securities.identifier import SecurityIdentifier
 from minilean.securities.symbol import Symbol, as_symbol
 from minilean.securities.symbol_cache import SymbolCache
 from minilean.securities.time_zones import TimeZones
@@ -29,6 +28,11 @@ if TYPE_CHECKING:
 
 _QUOTED = (SecurityType.FOREX, SecurityType.CFD)
 _BOTH = (SecurityType.CRYPTO, SecurityType.CRYPTO_FUTURE)
+_UNIVERSE_ARGUMENTS = (
+    "py_object", "universe", "date_rule", "t", "security_type", "name", "resolution", "market", "universe_settings",
+    "py_selector", "selector", "pyfine",
+)  # fmt: skip
+"""The arguments of AddUniverse's overloads; their types tell the overloads apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ def _custom_kind(symbol: Symbol) -> list[tuple[type[Any], TickType]]:
 
 
 def data_kinds(security_type: SecurityType, resolution: Resolution) -> list[tuple[type[Any], TickType]]:
-    """The subscriptions a security of a kind has (SubscriptionManager.DefaultDataTypes, LookupSubscriptionConfigDataTypes)."""
+    """The subscriptions a security of a kind has (SubscriptionManager.LookupSubscriptionConfigDataTypes)."""
     if security_type in _QUOTED:
         tick_types = [TickType.QUOTE]
     elif security_type in _BOTH or (security_type == SecurityType.EQUITY and resolution < Resolution.HOUR):
@@ -66,83 +70,91 @@ def data_kinds(security_type: SecurityType, resolution: Resolution) -> list[tupl
     return kinds
 
 
-def add_equity(  # noqa: PLR0913, PLR0917 - LEAN's signature
+def add_equity(
     self: QCAlgorithm,
     ticker: str,
     resolution: Resolution | None = None,
     market: str | None = None,
-    fill_forward: bool = True,  # noqa: FBT001, FBT002
+    fill_forward: bool = True,
     leverage: Number = ZERO,
-    extended_market_hours: bool = False,  # noqa: FBT001, FBT002
+    extended_market_hours: bool = False,
     data_normalization_mode: DataNormalizationMode | None = None,
-) -> Any:  # noqa: ANN401
+) -> Any:
     """Subscribes to an equity."""
     return add_security(
-        self, SecurityType.EQUITY, ticker, resolution, market, fill_forward, leverage, extended_market_hours,
-        None, data_normalization_mode,
+        self,
+        SecurityType.EQUITY,
+        ticker,
+        resolution,
+        market,
+        fill_forward,
+        leverage,
+        extended_market_hours,
+        None,
+        data_normalization_mode,
     )
 
 
-def add_forex(  # noqa: PLR0913, PLR0917
+def add_forex(
     self: QCAlgorithm,
     ticker: str,
     resolution: Resolution | None = None,
     market: str | None = None,
-    fill_forward: bool = True,  # noqa: FBT001, FBT002
+    fill_forward: bool = True,
     leverage: Number = ZERO,
-) -> Any:  # noqa: ANN401
+) -> Any:
     """Subscribes to a currency pair."""
     return add_security(self, SecurityType.FOREX, ticker, resolution, market, fill_forward, leverage)
 
 
-def add_cfd(  # noqa: PLR0913, PLR0917
+def add_cfd(
     self: QCAlgorithm,
     ticker: str,
     resolution: Resolution | None = None,
     market: str | None = None,
-    fill_forward: bool = True,  # noqa: FBT001, FBT002
+    fill_forward: bool = True,
     leverage: Number = ZERO,
-) -> Any:  # noqa: ANN401
+) -> Any:
     """Subscribes to a contract for difference."""
     return add_security(self, SecurityType.CFD, ticker, resolution, market, fill_forward, leverage)
 
 
-def add_crypto(  # noqa: PLR0913, PLR0917
+def add_crypto(
     self: QCAlgorithm,
     ticker: str,
     resolution: Resolution | None = None,
     market: str | None = None,
-    fill_forward: bool = True,  # noqa: FBT001, FBT002
+    fill_forward: bool = True,
     leverage: Number = ZERO,
-) -> Any:  # noqa: ANN401
+) -> Any:
     """Subscribes to a crypto pair."""
     return add_security(self, SecurityType.CRYPTO, ticker, resolution, market, fill_forward, leverage)
 
 
-def add_crypto_future(  # noqa: PLR0913, PLR0917
+def add_crypto_future(
     self: QCAlgorithm,
     ticker: str,
     resolution: Resolution | None = None,
     market: str | None = None,
-    fill_forward: bool = True,  # noqa: FBT001, FBT002
+    fill_forward: bool = True,
     leverage: Number = ZERO,
-) -> Any:  # noqa: ANN401
+) -> Any:
     """Subscribes to a perpetual future."""
     return add_security(self, SecurityType.CRYPTO_FUTURE, ticker, resolution, market, fill_forward, leverage)
 
 
-def add_security(  # noqa: PLR0913, PLR0917
+def add_security(
     self: QCAlgorithm,
-    security_type: Any,  # noqa: ANN401 - a SecurityType with a ticker, or a symbol alone
-    ticker: Any = None,  # noqa: ANN401
+    security_type: Any,
+    ticker: Any = None,
     resolution: Resolution | None = None,
     market: str | None = None,
-    fill_forward: bool = True,  # noqa: FBT001, FBT002
+    fill_forward: bool = True,
     leverage: Number = ZERO,
-    extended_market_hours: bool = False,  # noqa: FBT001, FBT002
-    data_mapping_mode: Any = None,  # noqa: ANN401, ARG001 - of futures only
+    extended_market_hours: bool = False,
+    data_mapping_mode: Any = None,  # noqa: ARG001 - of futures only
     data_normalization_mode: DataNormalizationMode | None = None,
-) -> Any:  # noqa: ANN401
+) -> Any:
     """Subscribes to a security by type and ticker, or by symbol (then arguments move one place to the left)."""
     if isinstance(security_type, Symbol):
         symbol = security_type
@@ -190,7 +202,7 @@ def market_of(self: QCAlgorithm, market: str | None, ticker: str, security_type:
     return str(default)
 
 
-def subscribe(  # noqa: PLR0913
+def subscribe(
     self: QCAlgorithm,
     symbol: Symbol,
     resolution: Resolution,
@@ -245,7 +257,7 @@ def _known_or_new(known: list[SubscriptionDataConfig], config: SubscriptionDataC
     return config
 
 
-def _add_to_user_universe(self: QCAlgorithm, security: Any, configs: list[SubscriptionDataConfig]) -> Any:  # noqa: ANN401
+def _add_to_user_universe(self: QCAlgorithm, security: Any, configs: list[SubscriptionDataConfig]) -> Any:
     found, existing = self.securities.try_get_value(security.symbol)
     if found and existing is not None:
         if _is_internal(existing) and not configs[0].is_internal_feed:
@@ -260,11 +272,11 @@ def _add_to_user_universe(self: QCAlgorithm, security: Any, configs: list[Subscr
     return security
 
 
-def _is_internal(security: Any) -> bool:  # noqa: ANN401
+def _is_internal(security: Any) -> bool:
     return bool(security.subscriptions) and all(config.is_internal_feed for config in security.subscriptions)
 
 
-def _user_universe(self: QCAlgorithm, security: Any, config: SubscriptionDataConfig) -> UserDefinedUniverse:  # noqa: ANN401
+def _user_universe(self: QCAlgorithm, security: Any, config: SubscriptionDataConfig) -> UserDefinedUniverse:
     """The universe of all securities of a kind and market that the user adds one by one."""
     symbol = UserDefinedUniverse.create_symbol(security.type, security.symbol.id.market)
     known = self.universe_manager.get(symbol)
@@ -274,7 +286,9 @@ def _user_universe(self: QCAlgorithm, security: Any, config: SubscriptionDataCon
         config, symbol=symbol, is_internal_feed=True, fill_data_forward=False, data_time_zone=TimeZones.UTC,
         exchange_time_zone=TimeZones.UTC, consolidators=[], mapped_symbol=symbol.value,
     )  # fmt: skip
-    self.market_hours_database.set_entry_always_open(symbol.id.market, symbol.value, symbol.security_type, TimeZones.UTC)
+    self.market_hours_database.set_entry_always_open(
+        symbol.id.market, symbol.value, symbol.security_type, TimeZones.UTC
+    )
     settings = UniverseSettings(
         config.resolution, security._leverage, config.fill_data_forward, config.extended_market_hours, timedelta()
     )
@@ -283,13 +297,14 @@ def _user_universe(self: QCAlgorithm, security: Any, config: SubscriptionDataCon
     return universe
 
 
-def add_universe(self: QCAlgorithm, *arguments: Any) -> Any:  # noqa: ANN401
+def add_universe(self: QCAlgorithm, *arguments: Any, **named: Any) -> Any:
     """Adds a universe: an object, a function of fundamentals, or the overloads of LEAN's AddUniverse."""
-    universe = arguments[0]
-    if not isinstance(universe, Universe):
+    given = [*arguments, *(named[name] for name in _UNIVERSE_ARGUMENTS if name in named)]
+    universe = given[0]
+    if not isinstance(universe, Universe) or len(given) > 1:
         from minilean.framework.universe.from_arguments import universe_from_arguments
 
-        universe = universe_from_arguments(self, *arguments)
+        universe = universe_from_arguments(self, *given)
     if universe.universe_settings is None:
         universe.universe_settings = self.universe_settings
     self._qc.pending_universes = True
@@ -297,16 +312,16 @@ def add_universe(self: QCAlgorithm, *arguments: Any) -> Any:  # noqa: ANN401
     return universe
 
 
-def add_data(  # noqa: PLR0913, PLR0917
+def add_data(
     self: QCAlgorithm,
-    type: Any,  # noqa: A002, ANN401 - LEAN's name
-    ticker: Any,  # noqa: ANN401
+    type: Any,
+    ticker: Any,
     resolution: Resolution | None = None,
-    *arguments: Any,  # noqa: ANN401 - [properties, exchange hours] or [time zone], fill_forward, leverage
-    time_zone: Any = None,  # noqa: ANN401
+    *arguments: Any,
+    time_zone: Any = None,
     fill_forward: bool = False,
     leverage: Number = 1,
-) -> Any:  # noqa: ANN401
+) -> Any:
     """Subscribes to custom data of a user's PythonData class.
 
     Without a time zone its times are New York's, as in LEAN.
@@ -337,7 +352,7 @@ def add_data(  # noqa: PLR0913, PLR0917
     return _add_to_user_universe(self, security, configs)
 
 
-def _custom_symbol(kind: Any, instance: Any, ticker: Any) -> Symbol:  # noqa: ANN401
+def _custom_symbol(kind: Any, instance: Any, ticker: Any) -> Symbol:
     """The symbol of custom data: of its own, or over the security its data belong to."""
     if isinstance(ticker, Symbol):
         return Symbol.create_base(kind, ticker, ticker.id.market)
@@ -346,7 +361,7 @@ def _custom_symbol(kind: Any, instance: Any, ticker: Any) -> Symbol:  # noqa: AN
     return Symbol(SecurityIdentifier.generate_base(kind, str(ticker), "usa"), str(ticker))
 
 
-def remove_security(self: QCAlgorithm, symbol: Any, tag: str | None = None) -> bool:  # noqa: ANN401
+def remove_security(self: QCAlgorithm, symbol: Any, tag: str | None = None) -> bool:
     """Cancels a security's orders, closes its position and unsubscribes at the end of the step."""
     key = as_symbol(symbol)
     found, security = self.securities.try_get_value(key)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 from minilean.data.base_data import NO_TIME, BaseData
 from minilean.data.columns import PriceColumns
 from minilean.enums import MarketDataType
-from minilean.interop.decimals import ZERO, Number, to_decimal
+from minilean.interop.decimals import ZERO, Number, to_decimal, to_double
 from minilean.interop.names import dotnet, exact
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class _ColumnPrice:
         columns = bar._columns
         if columns is not None:
             return columns.floats(self.field)[bar._row]
-        return float(getattr(bar, self.name))
+        return to_double(getattr(bar, self.name))
 
     def __set__(self, bar: TradeBar, number: Number) -> None:
         bar._load()
@@ -160,7 +160,7 @@ class TradeBar(BaseData):
     @property
     def volume(self) -> float:
         """Units traded."""
-        return float(self._volume)
+        return to_double(self._volume)
 
     @volume.setter
     def volume(self, number: Number) -> None:

@@ -11,7 +11,7 @@ from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any, Self
 
 from minilean.enums import MarketDataType
-from minilean.interop.decimals import ZERO, Number, to_decimal
+from minilean.interop.decimals import ZERO, Number, to_decimal, to_double
 from minilean.interop.names import dotnet
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class BaseData:
     @property
     def value(self) -> float:
         """What an indicator takes: a bar's close, a tick's price."""
-        return float(self._value)
+        return to_double(self._value)
 
     @value.setter
     def value(self, number: Number) -> None:
@@ -75,7 +75,7 @@ class BaseData:
     @property
     def price(self) -> float:
         """The same as value."""
-        return float(self._value)
+        return to_double(self._value)
 
     def __copy__(self) -> Self:
         """All that is stored, and nothing that is computed."""

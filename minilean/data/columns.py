@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 
-from minilean.interop.decimals import ONE
+from minilean.interop.decimals import ONE, to_double
 
 EQUITY_DECIMALS = 4
 """Files of equities hold prices as whole numbers of a hundredth of a cent."""
@@ -33,7 +33,7 @@ class PriceColumns:
         "times",
     )
 
-    def __init__(  # noqa: PLR0913 - the columns of a file
+    def __init__(
         self,
         *,
         rows: list[list[str]],
@@ -89,7 +89,7 @@ class PriceColumns:
         """A whole price column as Python users see it, made once."""
         column = self._floats.get(field)
         if column is None:
-            column = self._floats[field] = [float(self.exact(field, row)) for row in range(len(self.times))]
+            column = self._floats[field] = [to_double(self.exact(field, row)) for row in range(len(self.times))]
         return column
 
 

@@ -8,7 +8,7 @@ from minilean.data.bars import TradeBar
 from minilean.data.base_data import NO_TIME
 from minilean.enums import BarDirection, RenkoType
 from minilean.errors import InvalidOperation
-from minilean.interop.decimals import ZERO, Number, to_decimal
+from minilean.interop.decimals import ZERO, Number, to_decimal, to_double
 from minilean.interop.names import dotnet, exact
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class RenkoBar(BaseRenkoBar):
     @property
     def spread(self) -> float:
         """The height between open and close."""
-        return float(abs(self._close - self._open))
+        return to_double(abs(self._close - self._open))
 
     def update(  # type: ignore[override]  # LEAN's overload of a classic bar
         self, time: datetime, current_value: Number, volume_since_last_update: Number

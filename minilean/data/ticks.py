@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from minilean.data.base_data import NO_TIME, BaseData
 from minilean.enums import MarketDataType, TickType
-from minilean.interop.decimals import ZERO
+from minilean.interop.decimals import ZERO, to_double
 from minilean.interop.names import dotnet, exact
 
 if TYPE_CHECKING:
@@ -73,4 +73,4 @@ class Tick(BaseData):
     @property
     def last_price(self) -> float:
         """The same as price."""
-        return float(self._value)
+        return to_double(self._value)

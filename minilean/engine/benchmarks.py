@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from minilean.interop.decimals import Number, to_decimal
+from minilean.interop.decimals import Number, to_decimal, to_double
 from minilean.interop.names import dotnet
 
 
@@ -15,16 +15,16 @@ from minilean.interop.names import dotnet
 class SecurityBenchmark:
     """The price of a security in account currency."""
 
-    def __init__(self, security: Any) -> None:  # noqa: ANN401
+    def __init__(self, security: Any) -> None:
         self.security = security
 
-    def _evaluate(self, time: datetime) -> Decimal:  # noqa: ARG002 - the price is the latest
+    def _evaluate(self, time: datetime) -> Decimal:
         price: Decimal = self.security._price * self.security.quote_currency._conversion_rate
         return price
 
     def evaluate(self, time: datetime) -> float:
         """The value at a time (UTC)."""
-        return float(self._evaluate(time))
+        return to_double(self._evaluate(time))
 
 
 @dotnet
@@ -39,4 +39,4 @@ class FuncBenchmark:
 
     def evaluate(self, time: datetime) -> float:
         """The value at a time (UTC)."""
-        return float(self._evaluate(time))
+        return to_double(self._evaluate(time))

@@ -24,6 +24,12 @@ from minilean.securities.symbol import Symbol, as_symbol
 if TYPE_CHECKING:
     from minilean.algorithm.facade import QCAlgorithm
 
+_REGULAR_HOURS_WARNING = (
+    "Warning: The subscription for {} has ExtendedMarketHours=true, but "
+    "Settings.DailyConsolidationUseExtendedMarketHours=false. Daily consolidations will exclude extended market hours. "
+    "Enable algorithm.Settings.DailyConsolidationUseExtendedMarketHours to include them."
+)
+
 __all__ = ["Calendar", "SubscriptionManager", "consolidate", "create_consolidator", "resolve_consolidator"]
 
 
@@ -196,6 +202,8 @@ def build_consolidator(
         return IdentityDataConsolidator(config.type)
     if resolution == Resolution.DAILY:
         extended = self.settings.daily_consolidation_use_extended_market_hours and config.extended_market_hours
+        if config.extended_market_hours and not extended and self._qc.once("daily consolidation"):
+            self.debug(_REGULAR_HOURS_WARNING.format(symbol))
         return MarketHourAwareConsolidator(
             self.settings.daily_precise_end_time, resolution, config.type, config.tick_type, extended
         )

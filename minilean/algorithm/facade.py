@@ -268,7 +268,7 @@ class QCAlgorithm(AlgorithmServices):
 
     @name.setter
     def name(self, value: str) -> None:
-        self._qc.name = value
+        self.set_name(value)
 
     @property
     def tags(self) -> list[str]:

@@ -21,6 +21,11 @@ from minilean.securities.symbol import Symbol, as_symbol
 if TYPE_CHECKING:
     from minilean.algorithm.facade import QCAlgorithm
 
+_NO_WARM_UP_WARNING = (
+    "Warning: the 'WarmUpIndicator' feature only works with indicators which inherit from "
+    "'IIndicatorWarmUpPeriodProvider' and define a warm up period, setting property 'WarmUpPeriod' with a value > 0. "
+    "The provided indicator of type '{}' will not be warmed up."
+)
 Selector = Callable[[Any], Any]
 
 
@@ -127,7 +132,11 @@ def warm_up_indicator(
 ) -> None:
     """Feeds an indicator with as much history as it needs."""
     symbols = [as_symbol(item) for item in symbol] if isinstance(symbol, (list, tuple)) else [as_symbol(symbol)]
-    periods = getattr(indicator, "warm_up_period", 0)
+    periods = getattr(indicator, "warm_up_period", None)
+    if periods is None:
+        if self._qc.once("warm up"):
+            self.debug(_NO_WARM_UP_WARNING.format(type(indicator).__name__))
+        return
     update = indicator_updater(indicator, selector)
     for key in symbols:
         for config in matching_configs(self, key, Wish())[-1:]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from minilean.enums import AlgorithmStatus
+from minilean.errors import InvalidOperation
 
 if TYPE_CHECKING:
     from minilean.algorithm.facade import QCAlgorithm
@@ -69,23 +70,32 @@ def set_parameters(self: QCAlgorithm, parameters: dict[str, str]) -> None:
 
 
 def set_name(self: QCAlgorithm, name: str) -> None:
-    """Names the run."""
-    self._qc.name = name
+    """Names the run; raises InvalidOperation after initialize."""
+    if self._qc.locked:
+        raise InvalidOperation("Cannot set algorithm name after it is initialized.")
+    if name:
+        self._qc.name = name[:_LONGEST_TAG]
 
 
 def add_tag(self: QCAlgorithm, tag: str) -> None:
     """Adds a tag to the run; LEAN keeps the first hundred, two hundred characters each."""
-    if tag and len(self._qc.tags) < _MOST_TAGS:
-        tag = tag[:_LONGEST_TAG]
-        if tag not in self._qc.tags:
-            self._qc.tags.append(tag)
+    if not tag or not tag.strip():
+        return
+    if len(self._qc.tags) >= _MOST_TAGS:
+        if self._qc.once("tags"):
+            self.log(f"Warning: AddTag({tag}): Unable to add tag. Tags are limited to a maximum of {_MOST_TAGS}.")
+        return
+    tag = tag[:_LONGEST_TAG]
+    if tag not in self._qc.tags:
+        self._qc.tags.append(tag)
 
 
 def set_tags(self: QCAlgorithm, tags: Any) -> None:
     """Replaces the tags."""
-    self._qc.tags = []
-    for tag in tags:
-        add_tag(self, str(tag))
+    given = [str(tag) for tag in tags if str(tag).strip()]
+    if len(given) > _MOST_TAGS and self._qc.once("many tags"):
+        self.log(f"Warning: The tags collection cannot contain more than {_MOST_TAGS} items. It will be truncated.")
+    self._qc.tags = list(dict.fromkeys(tag[:_LONGEST_TAG] for tag in given[:_MOST_TAGS]))
 
 
 def set_runtime_statistic(self: QCAlgorithm, name: str, value: Any) -> None:

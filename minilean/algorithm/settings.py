@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from minilean.enums import Resolution
 from minilean.interop.decimals import Number, to_decimal
 from minilean.interop.names import dotnet, exact
+
+if TYPE_CHECKING:
+    from minilean.enums import Resolution
 
 
 @dotnet

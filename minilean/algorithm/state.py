@@ -65,6 +65,7 @@ class AlgorithmState:
     warm_up_bars: int | None = None
     sink: MessageSink | None = None
     waiting: deque[tuple[str, str]] = field(default_factory=deque)
+    log_lines: list[str] = field(default_factory=list)
     previous_debug: str = ""
     previous_error: str = ""
     log_count: int = 0
@@ -97,6 +98,10 @@ class AlgorithmState:
         """Raises InvalidOperation once initialize has ended."""
         if self.locked:
             raise InvalidOperation(f"self.{method}(): Cannot change {what} after algorithm {since}.")
+
+    def tell(self, message: str) -> None:
+        """A line of the engine's own: it is in the log before the lines of this step."""
+        self.log_lines.append(f"{self.time:%Y-%m-%d %H:%M:%S} {message}")
 
     def once(self, key: str) -> bool:
         """True the first time it is asked for a key: warnings are given once."""

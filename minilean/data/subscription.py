@@ -9,17 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from minilean.data.bars import Bar, QuoteBar
-from minilean.data.base_data import BaseData
 from minilean.data.corporate import Delisting, Dividend, MarginInterestRate, Split
 from minilean.data.corporate_events import CorporateEvent, EventSources, LastPrices, corporate_events
 from minilean.data.fill_forward import Emission, FillForward, FillForwardRules
 from minilean.data.funding_rates import funding_rates
 from minilean.data.price_source import PriceRequest, make_bar, read_pieces, renamed, ticker_on
+from minilean.data.start_limits import StartLimits
 from minilean.data.strict_times import use_strict_end_times
 from minilean.data.zones import zone_clock
 from minilean.enums import DelistingType, MarketDataType, Resolution, SecurityType, TickType
 
 if TYPE_CHECKING:
+    from minilean.data.base_data import BaseData
     from minilean.data.factor_file import CorporateFactorProvider
     from minilean.data.map_file import MapFile
     from minilean.data.subscription_config import SubscriptionDataConfig
@@ -39,6 +40,7 @@ class AuxiliaryFiles:
         map_file: Callable[[Any], MapFile | None],
     ) -> None:
         self.data_folder = data_folder
+        self.limits = StartLimits()
         self._factor_file = factor_file
         self._map_file = map_file
 
@@ -75,7 +77,7 @@ class Subscription:
 
     __slots__ = ("_emissions", "config", "current", "due", "removed", "request", "security")
 
-    def __init__(self, request: SubscriptionRequest, security: Any) -> None:  # noqa: ANN401 - any security kind
+    def __init__(self, request: SubscriptionRequest, security: Any) -> None:
         self.request = request
         self.config = request.config
         self.security = security
@@ -126,14 +128,18 @@ def _priced(request: SubscriptionRequest) -> Iterator[Emission]:
     """Bars of the price files and corporate events, in order of their ends."""
     config = request.config
     clock = zone_clock(config.exchange_time_zone)
+    start = clock.from_utc(request.start_utc)
+    factors, map_file = request.files.factors(config), request.files.map_file(config)
+    of_history = request.scale_end_utc is not None
+    request.files.limits.note(config.symbol, start, factors, map_file, of_history=of_history)
     price_request = PriceRequest(
         data_folder=request.files.data_folder,
         config=config,
         hours=request.hours,
-        start=clock.from_utc(request.start_utc),
+        start=start,
         end=clock.from_utc(request.end_utc),
-        factors=request.files.factors(config),
-        map_file=request.files.map_file(config),
+        factors=factors,
+        map_file=map_file,
         strict=request.precise_daily_ends,
         scale_end=None if request.scale_end_utc is None else clock.from_utc(request.scale_end_utc),
     )
@@ -165,7 +171,10 @@ def _prices_before(last_bar: tuple[Any, int] | None) -> LastPrices:
 
 
 def _event(
-    event: CorporateEvent, last: LastPrices, clock: Any, request: PriceRequest  # noqa: ANN401
+    event: CorporateEvent,
+    last: LastPrices,
+    clock: Any,
+    request: PriceRequest,
 ) -> Iterator[Emission]:
     data = event.make(last)
     if request.config.is_internal_feed and isinstance(data, (Split, Dividend)):
@@ -234,4 +243,3 @@ def _filtered(request: SubscriptionRequest, source: Iterator[Emission]) -> Itera
 def is_delisted(data: BaseData) -> bool:
     """Whether a point says that a security has left the market."""
     return isinstance(data, Delisting) and data.type == DelistingType.DELISTED
-

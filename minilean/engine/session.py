@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from minilean.algorithm.facade import QCAlgorithm
 from minilean.algorithm.lifecycle import post_initialize
 from minilean.algorithm.run_context import RUN, RunContext
 from minilean.data.map_file import MapFileProvider
@@ -25,6 +24,9 @@ from minilean.scheduling.real_time import BacktestingRealTimeHandler
 from minilean.securities.market_hours_database import MarketHoursDatabase
 from minilean.securities.symbol_cache import SymbolCache
 from minilean.securities.symbol_properties_database import SymbolPropertiesDatabase
+
+if TYPE_CHECKING:
+    from minilean.algorithm.facade import QCAlgorithm
 
 _CALLBACKS = (
     "on_data", "on_order_event", "on_securities_changed", "on_splits", "on_dividends", "on_delistings",
@@ -121,6 +123,7 @@ class _Run:
         """Initializes the algorithm and runs its steps."""
         algorithm, state = self._algorithm, self._state
         algorithm.schedule.set_event_schedule(self._real_time)
+        state.feed.files.limits.tell = state.tell
         self._initialize()
         self._results = results = BacktestingResultHandler(algorithm, algorithm.portfolio._cash, self._identity)
         algorithm.schedule.on(
@@ -141,22 +144,13 @@ class _Run:
             progress=self._request.progress,
         )
         TimeLoop(algorithm, state.feed.slices(), machinery).run()
+        for late in state.feed.files.limits.summary():
+            results.system_message(late)
         return Session(algorithm, self._processor, results, state.feed.data_points)
 
     def _initialize(self) -> None:
         algorithm, state, request = self._algorithm, self._state, self._request
-        initialize = user_method(algorithm, "initialize")
-        try:
-            if initialize is not None:
-                initialize()
-        except Exception as error:  # whatever the user's initialize raises ends the run with its lines
-            algorithm._qc_failed_in = "Initialize"
-            algorithm.set_run_time_error(error)
-            message = (
-                "Algorithm.Initialize() Error: During the algorithm initialization, the following exception has "
-                f"occurred: {type(error).__name__}: {error}"
-            )
-            raise AlgorithmError(message) from error
+        self._call_initialize()
         if request.start is not None:
             algorithm.set_start_date(request.start)
         if request.end is not None:
@@ -173,6 +167,21 @@ class _Run:
                 algorithm._qc_callbacks[name] = method
         if state.status != AlgorithmStatus.RUNNING and state.run_time_error is not None:
             raise AlgorithmError(str(state.run_time_error))
+
+    def _call_initialize(self) -> None:
+        algorithm = self._algorithm
+        initialize = user_method(algorithm, "initialize")
+        try:
+            if initialize is not None:
+                initialize()
+        except Exception as error:  # whatever the user's initialize raises ends the run with its lines
+            algorithm._qc_failed_in = "Initialize"
+            algorithm.set_run_time_error(error)
+            message = (
+                "Algorithm.Initialize() Error: During the algorithm initialization, the following exception has "
+                f"occurred: {type(error).__name__}: {error}"
+            )
+            raise AlgorithmError(message) from error
 
     def _end_of_day(self) -> EndOfDayEvents:
         method = user_method(self._algorithm, "on_end_of_day")

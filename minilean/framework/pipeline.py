@@ -170,10 +170,22 @@ class Framework:
     def _process(self, insights: list[Insight]) -> None:
         algorithm = self._algorithm
         targets = list(self.portfolio_construction.create_targets(algorithm, insights) or ())
+        self._show("PORTFOLIO", targets)
         self._set_holdings_targets(targets)
         overrides = list(self.risk_management.manage_risk(algorithm, targets) or ())
+        self._show("RISK", overrides)
         self._set_holdings_targets(overrides)
-        self.execution.execute(algorithm, distinct_by_symbol([*overrides, *targets]))
+        adjusted = distinct_by_symbol([*overrides, *targets])
+        if overrides:
+            self._show("RISK ADJUSTED TARGETS", adjusted)
+        self.execution.execute(algorithm, adjusted)
+
+    def _show(self, stage: str, targets: Iterable[PortfolioTarget]) -> None:
+        """In debug mode targets are logged as they come."""
+        algorithm = self._algorithm
+        shown = sorted(str(target) for target in targets) if algorithm.debug_mode else []
+        if shown:
+            algorithm.log(f"{algorithm.time:%m/%d/%Y %H:%M:%S}: {stage}: {' | '.join(shown)}")
 
     def _set_holdings_targets(self, targets: Iterable[PortfolioTarget]) -> None:
         securities = self._algorithm.securities
@@ -183,6 +195,8 @@ class Framework:
     def on_framework_securities_changed(self, changes: SecurityChanges) -> None:
         """Tells the models of securities that joined and left."""
         algorithm = self._algorithm
+        if algorithm.debug_mode:
+            algorithm.debug(f"{algorithm.time:%m/%d/%Y %H:%M:%S}: {changes}")
         self.alpha.on_securities_changed(algorithm, changes)
         self.portfolio_construction.on_securities_changed(algorithm, changes)
         self.execution.on_securities_changed(algorithm, changes)
@@ -205,6 +219,9 @@ class Framework:
 
     def _generated(self, insights: list[Insight]) -> None:
         self.insights.add_range(insights)
+        if self._algorithm.debug_mode:
+            shown = " | ".join(str(insight) for insight in sorted(insights, key=lambda insight: str(insight.symbol)))
+            self._algorithm.log(f"{self._algorithm.time:%m/%d/%Y %H:%M:%S}: {shown}")
         if self.insights_generated:
             batch = GeneratedInsightsCollection(self._algorithm._qc_utc_time, insights)
             self.insights_generated(self._algorithm, batch)

@@ -75,7 +75,7 @@ class BacktestingResultHandler:
         most_series: int = _MOST_SERIES,
         most_points: int = _MOST_POINTS,
     ) -> None:
-        self.log_lines: list[str] = []
+        self.log_lines: list[str] = algorithm._qc.log_lines
         self.order_events: list[OrderEvent] = []
         self._algorithm = algorithm
         self._state = algorithm._qc
@@ -122,7 +122,7 @@ class BacktestingResultHandler:
 
     def system_message(self, message: str) -> None:
         """A line of the engine's own in the log."""
-        self.log_lines.append(f"{self._state.time:%Y-%m-%d %H:%M:%S} {message}")
+        self._state.tell(message)
 
     def runtime_error(self, message: str, stack_trace: str = "") -> None:
         """The run ended by an error."""

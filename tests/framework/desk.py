@@ -62,7 +62,8 @@ class Desk:
         self.securities: dict[Symbol, FakeSecurity] = {}
         self.settings = AlgorithmSettings()
         self.is_warming_up = False
-        self.live_mode = False
+        self.live_mode = self.debug_mode = False
+        self._qc = SimpleNamespace(once=lambda _: True)
         self.said: list[str] = []
         self.error = self.debug = self.said.append
         self.run_time_errors: list[BaseException] = []

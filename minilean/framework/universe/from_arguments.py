@@ -53,6 +53,11 @@ def universe_from_arguments(algorithm: QCAlgorithm, first: Any, *rest: Any, **na
     if not callable(first):
         raise ArgumentError(f"QCAlgorithm.AddUniverse: {first!r} is not a valid argument.")
     if rest:
+        if algorithm._qc.once("coarse and fine"):
+            algorithm.debug(
+                "Warning: AddUniverse(coarseSelector, fineSelector) is obsolete, please use "
+                "AddUniverse(Func<IEnumerable<Fundamental>, IEnumerable<Symbol>> selector) instead."
+            )
         coarse = CoarseFundamentalUniverse(algorithm.universe_settings, first)
         return FineFundamentalFilteredUniverse(coarse, rest[0])
     return FundamentalUniverse.usa(first)

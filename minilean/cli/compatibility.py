@@ -22,6 +22,7 @@ _PROOFS = (
     ("tests", "test"),
 )
 _WORD = re.compile(r"\.?[A-Za-z_]\w*")
+_CALLBACK = re.compile(r"(?<=def )on_\w+")
 _DASH = "-"
 _LISTED = 60
 _PARTIAL = {
@@ -48,7 +49,8 @@ def proofs(root: Path) -> dict[str, str]:
     found: dict[str, str] = {}
     for folder, kind in _PROOFS:
         for path in sorted((root / folder).rglob("*.py")):
-            for word in set(_WORD.findall(path.read_text(encoding="utf-8"))):
+            text = path.read_text(encoding="utf-8")
+            for word in {*_WORD.findall(text), *(f".{name}" for name in _CALLBACK.findall(text))}:
                 found.setdefault(word, f"{kind} `{path.stem}`")
                 found.setdefault(word.removeprefix("."), f"{kind} `{path.stem}`")
     return found

@@ -48,17 +48,13 @@ def divide(dividend: Decimal, divisor: Decimal | int) -> Decimal:
     by = divisor if isinstance(divisor, Decimal) else Decimal(divisor)
     value = _LONG.divide(dividend, by)
     leading = value.adjusted()
-    if leading >= 0:
-        if len(str(value)) < _MOST_DIGITS:
-            return value
-        if abs(value) <= _HELD[leading]:
-            return _without_zeros(value)
-        return _without_zeros(_SHORT.divide(dividend, by))
+    if leading >= 0 and len(str(value)) < _MOST_DIGITS:
+        return value
     _LONG.clear_flags()
     value = _LONG.divide(dividend, by)
     exact = not _LONG.flags[Inexact]
-    value = _fit(_WIDE.divide(dividend, by))
-    return value if exact else _without_zeros(value)
+    fitted = value if _is_held(value) else _fit(_WIDE.divide(dividend, by))
+    return fitted if exact and fitted == value else _without_zeros(fitted)
 
 
 def _is_held(value: Decimal) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from minilean.enums import CashBookUpdateType, DataNormalizationMode, OrderDirection, SecurityType
 from minilean.errors import NotInMiniLean
 from minilean.interop.containers import KeyValuePair
+from minilean.interop.decimal96 import divide, multiply
 from minilean.interop.decimals import ZERO, Number, to_decimal, to_double, truncate
 from minilean.interop.names import dotnet
 from minilean.securities.account_currency import set_account_currency
@@ -359,9 +360,9 @@ class SecurityPortfolioManager(SymbolDictionary[SecurityHolding]):
         if security.type is not SecurityType.EQUITY or (not live_mode and mode is not DataNormalizationMode.RAW):
             return
         factor = split._split_factor
-        quantity = security.holdings._quantity / factor
+        quantity = divide(security.holdings._quantity, factor)
         whole = truncate(quantity)
-        security.holdings.set_holdings(security.holdings._average_price * factor, whole)
+        security.holdings.set_holdings(multiply(security.holdings._average_price, factor), whole)
         last = security.get_last_data()
         if last is None:
             self._base_cash._add_amount((quantity - whole) * split._reference_price * factor)

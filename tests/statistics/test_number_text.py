@@ -47,6 +47,7 @@ def test_a_quotient_has_29_digits_where_96_bits_hold_them() -> None:
     assert divide(Decimal(80), 9) == Decimal("8.888888888888888888888888889")
     assert str(divide(Decimal("10.00"), 8)) == "1.25"
     assert str(divide(Decimal("1.00"), 2)) == "0.50"
+    assert str(divide(Decimal("5942.6762048697376419913720050"), 41)) == "144.9433220699936010241798050"
 
 
 def test_sums_round_to_what_96_bits_hold() -> None:

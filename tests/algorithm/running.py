@@ -40,10 +40,11 @@ def run(folder: Path, initialize: str = "", methods: str = "", before: str = "",
     request = BacktestRequest(
         source=source, data_folder=real_data("equity/usa/daily/spy.zip"), now=datetime(2025, 1, 1), storage=folder
     )
-    known = set(sys.modules)
+    known, finders, path = set(sys.modules), list(sys.meta_path), list(sys.path)
     try:
         return run_session(request)
     finally:
+        sys.meta_path[:], sys.path[:] = finders, path
         for name in set(sys.modules) - known:
             if name.partition(".")[0] in _IMPORTED:
                 del sys.modules[name]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from minilean.data.base_data import NO_TIME, BaseData
 from minilean.data.columns import PriceColumns
+from minilean.data.price_lines import QuoteBarLines, TradeBarLines
 from minilean.enums import MarketDataType
 from minilean.interop.decimals import ZERO, Number, to_decimal, to_double
 from minilean.interop.names import dotnet, exact
@@ -44,7 +45,7 @@ class _ColumnPrice:
 
 
 @dotnet
-class TradeBar(BaseData):
+class TradeBar(TradeBarLines):
     """Prices and volume of trades over a period (Common/Data/Market/TradeBar.cs).
 
     A bar of a file is a row of columns until something asks for its exact prices.
@@ -52,7 +53,7 @@ class TradeBar(BaseData):
 
     __slots__ = ("_close", "_columns", "_high", "_low", "_open", "_row", "_volume")
 
-    data_type = MarketDataType.TRADE_BAR
+    _kind = MarketDataType.TRADE_BAR
     _open: Decimal
     _high: Decimal
     _low: Decimal
@@ -251,12 +252,12 @@ def _middle(field: str) -> Any:
 
 
 @dotnet
-class QuoteBar(BaseData):
+class QuoteBar(QuoteBarLines):
     """Bid and ask over a period (Common/Data/Market/QuoteBar.cs)."""
 
     __slots__ = ("_columns", "_given_value", "_last_ask_size", "_last_bid_size", "_row", "ask", "bid")
 
-    data_type = MarketDataType.QUOTE_BAR
+    _kind = MarketDataType.QUOTE_BAR
     bid: Bar | None
     ask: Bar | None
     _last_bid_size: Decimal

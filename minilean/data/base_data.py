@@ -7,10 +7,12 @@ import copy
 import functools
 from datetime import datetime, timedelta
 from decimal import Decimal
+from operator import attrgetter
 from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any, Self
 
 from minilean.enums import MarketDataType
+from minilean.errors import NotInMiniLean
 from minilean.interop.decimals import ZERO, Number, to_decimal, to_double
 from minilean.interop.names import dotnet
 
@@ -30,7 +32,7 @@ class BaseData:
 
     __slots__ = ("_end_time", "_time", "_value", "is_fill_forward", "symbol")
 
-    data_type: MarketDataType = MarketDataType.BASE
+    _kind: MarketDataType = MarketDataType.BASE
 
     symbol: Symbol
     _time: datetime
@@ -44,6 +46,15 @@ class BaseData:
         self._end_time = NO_TIME
         self._value = ZERO
         self.is_fill_forward = False
+
+    def _keep_kind(self, kind: MarketDataType) -> None:
+        """Users' classes may be of another kind than their base; LEAN's own are what they are."""
+        if hasattr(self, "__dict__"):
+            self.__dict__["_kind"] = kind
+        elif kind != self._kind:
+            raise NotInMiniLean(f"the data type {kind!r} of a {type(self).__name__}")
+
+    data_type = property(attrgetter("_kind"), _keep_kind)
 
     @property
     def time(self) -> datetime:

@@ -22,7 +22,7 @@ class Dividend(BaseData):
 
     __slots__ = ("_distribution", "_reference_price")
 
-    data_type = MarketDataType.AUXILIARY
+    _kind = MarketDataType.AUXILIARY
     distribution = exact("_distribution")
     reference_price = exact("_reference_price")
 
@@ -43,7 +43,7 @@ class Split(BaseData):
 
     __slots__ = ("_reference_price", "_split_factor", "type")
 
-    data_type = MarketDataType.AUXILIARY
+    _kind = MarketDataType.AUXILIARY
     split_factor = exact("_split_factor")
     reference_price = exact("_reference_price")
 
@@ -70,7 +70,7 @@ class Delisting(BaseData):
 
     __slots__ = ("ticket", "type")
 
-    data_type = MarketDataType.AUXILIARY
+    _kind = MarketDataType.AUXILIARY
 
     def __init__(self, symbol: Symbol, date: datetime, price: Number, type: DelistingType) -> None:  # noqa: A002
         super().__init__()
@@ -91,7 +91,7 @@ class SymbolChangedEvent(BaseData):
 
     __slots__ = ("new_symbol", "old_symbol")
 
-    data_type = MarketDataType.AUXILIARY
+    _kind = MarketDataType.AUXILIARY
 
     def __init__(
         self, requested_symbol: Symbol, date: datetime, old_symbol: str, new_symbol: str
@@ -109,7 +109,7 @@ class MarginInterestRate(BaseData):
 
     __slots__ = ("_interest_rate",)
 
-    data_type = MarketDataType.AUXILIARY
+    _kind = MarketDataType.AUXILIARY
     interest_rate = exact("_interest_rate")
 
     def __init__(self, symbol: Symbol | None = None, time: datetime = NO_TIME, rate: Decimal = ZERO) -> None:

@@ -152,7 +152,7 @@ class Slice:
         if self._events is None:
             self._events = {label: container(self.time) for _, label, container in _KINDS}
             for point in self._all:
-                if point.data_type == MarketDataType.AUXILIARY:
+                if point._kind == MarketDataType.AUXILIARY:
                     for kind, label, _ in _KINDS:
                         if isinstance(point, kind):
                             self._events[label]._items[point.symbol] = point
@@ -254,7 +254,7 @@ class Slice:
 def _finest(data: list[BaseData], kind: MarketDataType) -> dict[Symbol, Any]:
     found: dict[Symbol, Any] = {}
     for point in data:
-        if point.data_type == kind:
+        if point._kind == kind:
             known = found.get(point.symbol)
             if known is None or known.period > point._end_time - point._time:
                 found[point.symbol] = point
@@ -266,12 +266,12 @@ def _shown(points: list[BaseData]) -> Any:  # noqa: ANN401
     ticks = [point for point in points if isinstance(point, Tick)]
     if ticks:
         return ticks
-    custom = [point for point in points if point.data_type == MarketDataType.BASE]
+    custom = [point for point in points if point._kind == MarketDataType.BASE]
     if custom:
         return custom[-1]
     for kind in (MarketDataType.TRADE_BAR, MarketDataType.QUOTE_BAR):
         for point in points:
-            if point.data_type == kind:
+            if point._kind == kind:
                 return point
     return None
 

@@ -31,7 +31,7 @@ class Tick(BaseData):
         "tick_type",
     )
 
-    data_type = MarketDataType.TICK
+    _kind = MarketDataType.TICK
     quantity = exact("_quantity")
     bid_price = exact("_bid_price")
     ask_price = exact("_ask_price")

@@ -292,7 +292,7 @@ def _scan_models(algorithm: QCAlgorithm, security: Any, utc: datetime) -> None:
 
 
 def _has_auxiliary(data: Slice) -> bool:
-    return any(point.data_type == MarketDataType.AUXILIARY for point in data._all)
+    return any(point._kind == MarketDataType.AUXILIARY for point in data._all)
 
 
 def _store_auxiliary(
@@ -303,7 +303,7 @@ def _store_auxiliary(
     """Keeps corporate events in the security's cache; gives the points that carry prices."""
     prices = []
     for point in points:
-        if point.data_type != MarketDataType.AUXILIARY:
+        if point._kind != MarketDataType.AUXILIARY:
             if _moves_price(point):
                 prices.append(point)
         elif isinstance(point, Delisting) or not subscription.config.is_internal_feed:
@@ -312,7 +312,7 @@ def _store_auxiliary(
 
 
 def _moves_price(point: BaseData) -> bool:
-    return point.data_type != MarketDataType.AUXILIARY and not (isinstance(point, Tick) and point.suspicious)
+    return point._kind != MarketDataType.AUXILIARY and not (isinstance(point, Tick) and point.suspicious)
 
 
 def _floor_hour(utc: datetime) -> datetime:

@@ -268,13 +268,13 @@ class Security:
         """Takes in all data of one subscription in a time slice."""
         self.cache.add_data_list(data, data_type, contains_fill_forward_data, is_internal_config)
         last = data[-1]
-        if last.data_type is not _AUXILIARY:
+        if last._kind is not _AUXILIARY:
             self.holdings._stated_price = None
             if self.volatility_model is not VolatilityModel.NULL:
                 self._after_data(last)
 
     def _after_data(self, data: BaseData) -> None:
-        if data.data_type is _AUXILIARY:
+        if data._kind is _AUXILIARY:
             return
         self.holdings._stated_price = None
         if self.volatility_model is not VolatilityModel.NULL and data._value:

@@ -147,7 +147,7 @@ class SecurityCache:
             self._process(data)
 
     def _process(self, data: BaseData) -> None:
-        kind = data.data_type
+        kind = data._kind
         if kind is _TRADE_BAR:
             self._take_trade_bar(data)
         elif kind is _QUOTE_BAR:

@@ -129,7 +129,7 @@ class ConstituentsUniverseData(BaseData):
 
     __slots__ = ()
 
-    data_type = MarketDataType.AUXILIARY
+    _kind = MarketDataType.AUXILIARY
 
     def get_source(self, config: SubscriptionDataConfig, date: datetime, is_live_mode: bool) -> SubscriptionDataSource:
         """The file of a date; the list's name is what follows the symbol's last dash."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from minilean.errors import AlgorithmError
 from minilean.framework.clock import naive
-from minilean.interop.containers import DotNetDictionary
+from minilean.interop.containers import DotNetDictionary, DotNetList
 from minilean.interop.events import Event
 from minilean.interop.names import dotnet
 from minilean.interop.overrides import Overridable, PascalFields
@@ -64,7 +64,7 @@ class Universe(PascalFields, Overridable):
     def __init__(self, configuration: SubscriptionDataConfig | None) -> None:
         self.configuration: Any = configuration
         self.securities: DotNetDictionary[Symbol, Member] = DotNetDictionary()
-        self.selected: list[Symbol] = []
+        self.selected: DotNetList[Symbol] = DotNetList()
         self.universe_settings: Any = None
         self.dispose_requested = False
         self.selection_changed = Event()

@@ -194,10 +194,14 @@ class CustomDataReader:
 
     def _pass_dates(self, point: BaseData) -> bool:
         """Moves to the point's time, asking for the source of each open date; says whether the point is left out."""
-        source = self._source
+        source, config = self._source, self._reader.config
+        ticker = config.mapped_symbol
         while self._now < point._time and source is self._source:
             self._advance(point._time)
-        return source is not self._source and _midnight(point._end_time) >= _midnight(self._now)
+        if source is self._source:
+            return False
+        is_renamed = config.mapped_symbol != ticker and config.resolution != Resolution.DAILY
+        return is_renamed or _midnight(point._end_time) >= _midnight(self._now)
 
     def _advance(self, target: datetime) -> None:
         day = _midnight(self._now)

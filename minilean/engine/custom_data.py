@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from minilean.data.custom_reader import CustomDataReader, CustomDataRequest, SourceReader
+from minilean.algorithm.run_context import RUN
+from minilean.data.corporate import SymbolChangedEvent
+from minilean.data.custom_reader import CustomDataReader, CustomDataRequest, SourceReader, data_instance
 from minilean.data.data_source import Transports
-from minilean.data.zones import zone_clock
+from minilean.data.zones import convert, zone_clock
 from minilean.securities.time_zones import TimeZones
 from minilean.securities.time_zones import zone as named_zone
 
@@ -16,10 +18,11 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from minilean.algorithm.facade import QCAlgorithm
-    from minilean.data.data_source import Transports
     from minilean.data.fill_forward import Emission
+    from minilean.data.map_file import MapFile
     from minilean.data.subscription import SubscriptionRequest
     from minilean.data.subscription_config import SubscriptionDataConfig
+    from minilean.securities.exchange_hours import SecurityExchangeHours
     from minilean.securities.symbol import Symbol
 
 _DAY = timedelta(days=1)
@@ -65,18 +68,75 @@ class CustomData:
         clock = zone_clock(config.exchange_time_zone)
         start, end = clock.from_utc(request.start_utc), clock.from_utc(request.end_utc)
         reader = SourceReader(config=config, transports=Transports(self._algorithm.object_store), troubles=self)
+        renames = Renames(config, start)
+
+        def is_date_open(day: datetime) -> bool:
+            return request.hours.is_date_open(day, config.extended_market_hours) and renames.pass_day(day)
+
+        map_file = renames.map_file
         wanted = CustomDataRequest(
             start=start,
             end=end,
-            dates=_dates(start, end),
-            is_date_open=lambda day: request.hours.is_date_open(day, config.extended_market_hours),
+            dates=(day for day in tradable_days(config, request.hours, start, end) if renames.pass_day(day)),
+            is_date_open=is_date_open,
+            has_data=None if map_file is None else map_file.has_data,
+            delisting=map_file.delisting_date if map_file is not None and map_file.rows else None,
         )
         for point in CustomDataReader(reader, wanted):
+            for event in renames.taken():
+                yield clock.to_utc(event._end_time), event
             yield clock.to_utc(point._end_time), point
+        for event in renames.taken():
+            yield clock.to_utc(event._end_time), event
 
 
-def _dates(start: datetime, end: datetime) -> Iterator[datetime]:
-    day = start.replace(hour=0, minute=0, second=0, microsecond=0)
-    while day <= end:
-        yield day
-        day += _DAY
+class Renames:
+    """The tickers of custom data that follow an equity's map file (Engine/DataFeeds/.../MappingEventProvider.cs)."""
+
+    def __init__(self, config: SubscriptionDataConfig, start: datetime) -> None:
+        self.map_file: MapFile | None = None
+        self._config = config
+        self._events: list[SymbolChangedEvent] = []
+        if data_instance(config).requires_mapping():
+            self.map_file = RUN.get().map_files.resolve(config.symbol)
+            self._rename(_midnight(start))
+
+    def pass_day(self, day: datetime) -> bool:
+        """Gives the subscription the ticker of a trading day; always True."""
+        old = self._config.mapped_symbol
+        if self._rename(day):
+            self._events.append(SymbolChangedEvent(self._config.symbol, day, old, self._config.mapped_symbol))
+        return True
+
+    def taken(self) -> list[SymbolChangedEvent]:
+        """The renames passed since the last call."""
+        events, self._events = self._events, []
+        return events
+
+    def _rename(self, day: datetime) -> bool:
+        config = self._config
+        if self.map_file is None or not self.map_file.has_data(day):
+            return False
+        ticker = self.map_file.get_mapped_symbol(day, config.mapped_symbol, config.data_mapping_mode)
+        if ticker == config.mapped_symbol:
+            return False
+        config.mapped_symbol = ticker
+        config.symbol = config.symbol.update_mapped_symbol(ticker)
+        return True
+
+
+def tradable_days(
+    config: SubscriptionDataConfig, hours: SecurityExchangeHours, start: datetime, end: datetime
+) -> Iterator[datetime]:
+    """The days of the data's zone in which the exchange is open (Time.EachTradeableDayInTimeZone)."""
+    last = _midnight(end) + _DAY
+    while start < last:
+        day = _midnight(convert(start, hours.time_zone, config.data_time_zone))
+        after = min(convert(day + _DAY, config.data_time_zone, hours.time_zone), last)
+        if hours.is_open(start, after, config.extended_market_hours):
+            yield day
+        start = after
+
+
+def _midnight(time: datetime) -> datetime:
+    return time.replace(hour=0, minute=0, second=0, microsecond=0)

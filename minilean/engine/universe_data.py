@@ -15,8 +15,8 @@ from minilean.data.base_data_collection import BaseDataCollection
 from minilean.data.custom_reader import CustomDataReader, CustomDataRequest, SourceReader
 from minilean.data.data_source import Transports
 from minilean.data.strict_times import use_strict_end_times
-from minilean.data.zones import convert, zone_clock
-from minilean.engine.custom_data import CustomData
+from minilean.data.zones import zone_clock
+from minilean.engine.custom_data import CustomData, tradable_days
 from minilean.framework.universe.fundamental import FundamentalUniverse
 from minilean.securities.symbol import Symbol
 
@@ -78,7 +78,7 @@ def _moments(
     start: datetime,
     end: datetime,
 ) -> Iterator[Moment]:
-    dates = _tradable_days(config, hours, start, end)
+    dates = tradable_days(config, hours, start, end)
     source_reader = SourceReader(
         config=config, transports=Transports(algorithm.object_store), troubles=CustomData(algorithm)
     )
@@ -120,19 +120,6 @@ def _renaming(config: SubscriptionDataConfig) -> Callable[[datetime], bool]:
 
 def _points_of(point: Any) -> list[Any]:
     return list(point.data) if isinstance(point, BaseDataCollection) and point.data else [point]
-
-
-def _tradable_days(
-    config: SubscriptionDataConfig, hours: SecurityExchangeHours, start: datetime, end: datetime
-) -> Iterator[datetime]:
-    """The days of the data's zone in which the exchange is open (Time.EachTradeableDayInTimeZone)."""
-    last = _midnight(end) + ONE_DAY
-    while start < last:
-        day = _midnight(convert(start, hours.time_zone, config.data_time_zone))
-        after = min(convert(day + ONE_DAY, config.data_time_zone, hours.time_zone), last)
-        if hours.is_open(start, after, config.extended_market_hours):
-            yield day
-        start = after
 
 
 def _at_scheduled_times(moments: Iterator[Moment], times: Iterator[datetime], start: datetime) -> Iterator[Moment]:

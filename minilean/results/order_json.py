@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from minilean.enums import OrderType
 from minilean.interop.decimal96 import multiply
-from minilean.interop.decimals import smart_rounding
+from minilean.interop.decimals import smart_rounding, strip_zeros
 from minilean.orders.time_in_force import GoodTilCanceledTimeInForce, GoodTilDateTimeInForce
 from minilean.results.json_text import camel, compact, time_text
 from minilean.results.points import unix_seconds
@@ -64,7 +64,7 @@ def order_object(order: Order) -> dict[str, Any]:
 def order_list_hash(orders: Iterable[Order]) -> str:
     """The MD5 of all orders' JSON by id, prices rounded, by which LEAN compares runs."""
     texts = (
-        compact(_order(order, smart_rounding(order._price), frozenset(_ROUNDED_IN_HASH.get(order.type, ())), str))
+        compact(_order(order, strip_zeros(smart_rounding(order._price)), frozenset(_ROUNDED_IN_HASH.get(order.type, ())), str))
         for order in sorted(orders, key=lambda each: each.id)
     )
     return hashlib.md5(",".join(texts).encode(), usedforsecurity=False).hexdigest()
@@ -106,8 +106,11 @@ def event_object(event: OrderEvent, algorithm_id: str) -> dict[str, Any]:
 
 
 def symbol_object(symbol: Symbol) -> dict[str, Any]:
-    """A symbol: its ticker, its identifier, the ticker of the identifier."""
-    return {"value": symbol.value, "id": str(symbol.id), "permtick": symbol.value}
+    """A symbol: its ticker, its identifier, the ticker again, and the security it belongs to."""
+    fields: dict[str, Any] = {"value": symbol.value, "id": str(symbol.id), "permtick": symbol.value}
+    if symbol.has_underlying:
+        fields["underlying"] = symbol_object(symbol.underlying)
+    return fields
 
 
 def _order(order: Order, price: Decimal, rounded: frozenset[str], rename: Rename) -> dict[str, Any]:

@@ -42,7 +42,8 @@ class CustomData:
         if hours is not None:
             database.set_entry(market, key, kind, hours, hours.time_zone)
         elif zone is not None or not symbol.has_underlying:
-            chosen: ZoneInfo = TimeZones.NEW_YORK if zone is None else named_zone(zone) if isinstance(zone, str) else zone
+            given = named_zone(zone) if isinstance(zone, str) else zone
+            chosen: ZoneInfo = TimeZones.NEW_YORK if given is None else given
             database.set_entry_always_open(market, key, kind, chosen)
         if properties is not None:
             self._algorithm.symbol_properties_database.set_entry(market, key, kind, properties)

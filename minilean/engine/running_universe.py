@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from minilean.data.base_data_collection import BaseDataCollection
+from minilean.data.corporate import Delisting
 from minilean.data.subscription import NEVER
 from minilean.data.zones import zone_clock
 from minilean.framework.universe.scheduled import ScheduledUniverse
@@ -55,7 +56,7 @@ class RunningUniverse:
         self.due, self._points = next(self._moments, (NEVER, None))
 
     def take(self, frontier: datetime) -> Selection:
-        """The data due by now; moves on to the next moment."""
+        """The data due by now; moves on to the next moment. A fund's delisting ends its universe."""
         points: list[Any] = []
         counted: list[Any] = []
         while self.due <= frontier:
@@ -65,6 +66,8 @@ class RunningUniverse:
                 points += self._points
                 counted += self._points
             self._advance()
+        if any(isinstance(point, Delisting) for point in points[-1:]):
+            self.universe.dispose()
         return Selection(BaseDataCollection(frontier, frontier, self.universe.symbol, points), counted)
 
     def select_once_more(self, utc: datetime) -> None:

@@ -12,16 +12,20 @@ from typing import TYPE_CHECKING, Any
 from minilean.algorithm.run_context import RUN
 from minilean.data.bar_counts import ONE_DAY, start_of_bars
 from minilean.data.base_data_collection import BaseDataCollection
+from minilean.data.corporate import Delisting
 from minilean.data.custom_reader import CustomDataReader, CustomDataRequest, SourceReader
 from minilean.data.data_source import Transports
 from minilean.data.strict_times import use_strict_end_times
 from minilean.data.zones import zone_clock
 from minilean.engine.custom_data import CustomData, tradable_days
+from minilean.enums import DelistingType
 from minilean.framework.universe.fundamental import FundamentalUniverse
+from minilean.interop.decimals import ZERO
 from minilean.securities.symbol import Symbol
 
 if TYPE_CHECKING:
     from minilean.algorithm.facade import QCAlgorithm
+    from minilean.data.map_file import MapFile
     from minilean.data.subscription_config import SubscriptionDataConfig
     from minilean.framework.universe.universe import Universe
     from minilean.securities.exchange_hours import SecurityExchangeHours
@@ -89,25 +93,40 @@ def _moments(
             read = source_reader.read(factory.get_source(config, date, False), factory, date)
             yield date + ONE_DAY, [row for collection in read for row in _points_of(collection)]
         return
-    rename = _renaming(config)
+    map_file = _map_file(config)
+    rename = _renaming(config, map_file)
 
     def is_date_open(day: datetime) -> bool:
         rename(day)
         return hours.is_date_open(day, config.extended_market_hours)
 
+    delisting = None if map_file is None or not map_file.rows else map_file.delisting_date
     request = CustomDataRequest(
-        start=start, end=end, dates=(day for day in dates if rename(day)), is_date_open=is_date_open
+        start=start,
+        end=end,
+        dates=(day for day in dates if rename(day)),
+        is_date_open=is_date_open,
+        delisting=delisting,
     )
     for point in CustomDataReader(source_reader, request):
         yield point._end_time, _points_of(point)
+    if delisting is not None and start < delisting + ONE_DAY <= end:
+        gone = delisting + ONE_DAY
+        yield gone, [Delisting(config.symbol, gone, ZERO, DelistingType.DELISTED)]
 
 
-def _renaming(config: SubscriptionDataConfig) -> Callable[[datetime], bool]:
-    """Gives the universe's fund the ticker of a day, under which its file is; always True."""
+def _map_file(config: SubscriptionDataConfig) -> MapFile | None:
+    """The tickers of the fund whose constituents a universe selects from."""
     if not (config.symbol.has_underlying and config.type().requires_mapping()):
+        return None
+    return RUN.get().map_files.resolve(config.symbol.underlying)
+
+
+def _renaming(config: SubscriptionDataConfig, map_file: MapFile | None) -> Callable[[datetime], bool]:
+    """Gives the universe's fund the ticker of a day, under which its file is; always True."""
+    if map_file is None:
         return lambda _: True
     symbol = config.symbol
-    map_file = RUN.get().map_files.resolve(symbol.underlying)
 
     def rename(day: datetime) -> bool:
         ticker = map_file.get_mapped_symbol(day, symbol.underlying.value)

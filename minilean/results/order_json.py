@@ -64,10 +64,15 @@ def order_object(order: Order) -> dict[str, Any]:
 def order_list_hash(orders: Iterable[Order]) -> str:
     """The MD5 of all orders' JSON by id, prices rounded, by which LEAN compares runs."""
     texts = (
-        compact(_order(order, strip_zeros(smart_rounding(order._price)), frozenset(_ROUNDED_IN_HASH.get(order.type, ())), str))
+        compact(_order(order, _hashed_price(order), frozenset(_ROUNDED_IN_HASH.get(order.type, ())), str))
         for order in sorted(orders, key=lambda each: each.id)
     )
     return hashlib.md5(",".join(texts).encode(), usedforsecurity=False).hexdigest()
+
+
+def _hashed_price(order: Order) -> Decimal:
+    """Rounded, and without zeros at the end as whatever becomes an order's price."""
+    return strip_zeros(smart_rounding(order._price))
 
 
 def event_object(event: OrderEvent, algorithm_id: str) -> dict[str, Any]:

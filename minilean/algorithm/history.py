@@ -15,6 +15,7 @@ from minilean.algorithm.history_requests import (
     matching_configs,
     read,
 )
+from minilean.algorithm.last_prices import last_known_points
 from minilean.data.base_data import BaseData
 from minilean.data.slice import DataDictionary, Slice
 from minilean.data.subscription_config import SubscriptionDataConfig
@@ -207,22 +208,7 @@ def get_last_known_prices(self: QCAlgorithm, symbol: Any) -> Any:
         several = symbol.keys() if isinstance(symbol, SecurityManager) else [as_symbol(item) for item in symbol]
         known = {key: get_last_known_prices(self, key) for key in several if not key.is_canonical()}
         return DataDictionary(self._qc.time, {key: points for key, points in known.items() if points})
-    key = as_symbol(symbol)
-    found: DotNetList[BaseData] = DotNetList()
-    for config in matching_configs(self, key, Wish()):
-        changed = adapted(config, Wish())
-        for periods in (3, 50):
-            bars = periods * _BARS.get(config.resolution, 1)
-            start = first_time_of_bars(self, config, bars, config.resolution)
-            points = list(read(self, changed, start, self._qc.time))
-            if points:
-                found.append(points[-1][1])
-                break
-    return found
-
-
-_BARS = {Resolution.DAILY: 1, Resolution.HOUR: 8, Resolution.MINUTE: 60, Resolution.SECOND: 60}
-"""How far a last price is looked for, in bars, times three and then fifty."""
+    return DotNetList(last_known_points(self, as_symbol(symbol)))
 
 
 def get_last_known_price(self: QCAlgorithm, security: Any) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -20,6 +19,8 @@ from minilean.data.zones import convert, zone_clock
 from minilean.enums import DataNormalizationMode, MarketDataType, Resolution, SecurityType, TickType
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from minilean.algorithm.facade import QCAlgorithm
     from minilean.securities.symbol import Symbol
 
@@ -38,8 +39,13 @@ class Wish:
     normalization: DataNormalizationMode | None = None
 
 
-def matching_configs(self: QCAlgorithm, symbol: Symbol, wish: Wish) -> list[SubscriptionDataConfig]:
-    """The subscriptions a request for a symbol reads from; made up where there are none."""
+def matching_configs(
+    self: QCAlgorithm, symbol: Symbol, wish: Wish, *, every: bool = False
+) -> list[SubscriptionDataConfig]:
+    """The subscriptions a request for a symbol reads from, made up where there are none.
+
+    The engine's own count when there are no others, or with ``every`` after those.
+    """
     known = self.subscription_manager.get_subscription_data_configs(symbol, include_internal=True)
     known.sort(key=lambda config: (-config.resolution, -config.tick_type))
     wanted = [config for config in known if _is_wanted(wish, config)]
@@ -50,6 +56,8 @@ def matching_configs(self: QCAlgorithm, symbol: Symbol, wish: Wish) -> list[Subs
             if config.type in COMMON_TYPES
         ]
     configs = [config for config in wanted if not config.is_internal_feed] or wanted
+    if every:
+        configs = sorted(wanted, key=lambda config: config.is_internal_feed)
     if configs:
         return _without_quotes(symbol, wish, configs)
     return _made_up(self, symbol, wish)

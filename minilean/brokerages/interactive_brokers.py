@@ -182,6 +182,5 @@ def _forex_size_refusal(order: Order, quantity: Decimal) -> Verdict | None:
         return None
     return refused(
         "OrderSizeLimit",
-        "The minimum and maximum limits for the allowable order size are "
-        f"({text(smallest)}, {text(largest)}){base}.",
+        f"The minimum and maximum limits for the allowable order size are ({text(smallest)}, {text(largest)}){base}.",
     )

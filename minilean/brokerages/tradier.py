@@ -100,13 +100,9 @@ def _short_refusal(security: Security, order: Order) -> Verdict | None:
     if security.holdings._quantity + order._quantity >= 0:
         return None
     if isinstance(order.time_in_force, GoodTilCanceledTimeInForce):
-        return refused(
-            "ShortOrderIsGtc", "You cannot place short stock orders with GTC, only day orders are allowed"
-        )
+        return refused("ShortOrderIsGtc", "You cannot place short stock orders with GTC, only day orders are allowed")
     if security._price < _CHEAPEST_SHORT:
-        return refused(
-            "SellShortOrderLastPriceBelow5", "Sell Short order cannot be placed for stock priced below $5"
-        )
+        return refused("SellShortOrderLastPriceBelow5", "Sell Short order cannot be placed for stock priced below $5")
     return None
 
 

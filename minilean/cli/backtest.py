@@ -30,11 +30,11 @@ class Project:
     storage: Path | None
 
 
-def register(subparsers: Any) -> None:  # noqa: ANN401 - argparse keeps its type private
+def register(subparsers: Any) -> None:
     """Adds `backtest` to the parser of `minilean`."""
     parser = subparsers.add_parser("backtest", help="run an algorithm over past data", description=__doc__)
     parser.add_argument("project", type=Path, metavar="PROJECT|FILE.py", help="a LEAN project's folder or one file")
-    parser.add_argument("--output", type=Path, metavar="DIR", help="where results go (default: the project's backtests)")
+    parser.add_argument("--output", type=Path, metavar="DIR", help="where results go (default: PROJECT/backtests)")
     parser.add_argument(
         "--parameter", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"), help="overrides config.json"
     )
@@ -48,7 +48,7 @@ def register(subparsers: Any) -> None:  # noqa: ANN401 - argparse keeps its type
 
 def _day(text: str) -> datetime:
     try:
-        return datetime.strptime(text, "%Y-%m-%d")  # noqa: DTZ007 - a date in the algorithm's zone
+        return datetime.strptime(text, "%Y-%m-%d")
     except ValueError as error:
         message = f"{text!r} is not a date of the form YYYY-MM-DD"
         raise argparse.ArgumentTypeError(message) from error
@@ -76,9 +76,7 @@ def find_project(path: Path) -> Project:
         libraries = [*listed, workspace.root / _LIBRARY] if (workspace.root / _LIBRARY).is_dir() else listed
     parameters = {str(name): str(value) for name, value in config.get("parameters", {}).items()}
     storage = None if workspace is None else workspace.root / "storage"
-    return Project(
-        source=source, folder=source.parent, libraries=libraries, parameters=parameters, storage=storage
-    )
+    return Project(source=source, folder=source.parent, libraries=libraries, parameters=parameters, storage=storage)
 
 
 def _read_config(file: Path) -> dict[str, Any]:

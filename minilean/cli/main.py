@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.version:
         from importlib.metadata import version
 
-        print(f"minilean {version('minilean')}")  # noqa: T201 - a command line prints
+        print(f"minilean {version('minilean')}")
         return 0
     if options.command is None:
         parser.print_help()
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except MiniLeanError as error:
-        print(f"minilean: {error}", file=sys.stderr)  # noqa: T201
+        print(f"minilean: {error}", file=sys.stderr)
         return 1
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

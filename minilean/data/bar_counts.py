@@ -16,7 +16,7 @@ ONE_DAY = timedelta(days=1)
 _FARTHEST = datetime(1900, 1, 1)
 
 
-def start_of_bars(  # noqa: PLR0913 - LEAN's arguments
+def start_of_bars(
     hours: SecurityExchangeHours,
     end: datetime,
     bar_size: timedelta,

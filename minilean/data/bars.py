@@ -7,14 +7,14 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
 
-from minilean.data.base_data import NO_TIME, BaseData
-from minilean.data.columns import PriceColumns
+from minilean.data.base_data import NO_TIME
 from minilean.data.price_lines import QuoteBarLines, TradeBarLines
 from minilean.enums import MarketDataType
 from minilean.interop.decimals import ZERO, Number, to_decimal, to_double
 from minilean.interop.names import dotnet, exact
 
 if TYPE_CHECKING:
+    from minilean.data.columns import PriceColumns
     from minilean.securities.symbol import Symbol
 
 _MINUTE = timedelta(minutes=1)

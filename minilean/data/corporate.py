@@ -26,9 +26,7 @@ class Dividend(BaseData):
     distribution = exact("_distribution")
     reference_price = exact("_reference_price")
 
-    def __init__(
-        self, symbol: Symbol, date: datetime, distribution: Number, reference_price: Number
-    ) -> None:
+    def __init__(self, symbol: Symbol, date: datetime, distribution: Number, reference_price: Number) -> None:
         super().__init__()
         self.symbol = symbol
         self._time = self._end_time = date
@@ -47,13 +45,13 @@ class Split(BaseData):
     split_factor = exact("_split_factor")
     reference_price = exact("_reference_price")
 
-    def __init__(  # noqa: PLR0913, PLR0917 - LEAN's signature
+    def __init__(
         self,
         symbol: Symbol,
         date: datetime,
         price: Number,
         split_factor: Number,
-        type: SplitType,  # noqa: A002
+        type: SplitType,
     ) -> None:
         super().__init__()
         self.symbol = symbol
@@ -72,7 +70,7 @@ class Delisting(BaseData):
 
     _kind = MarketDataType.AUXILIARY
 
-    def __init__(self, symbol: Symbol, date: datetime, price: Number, type: DelistingType) -> None:  # noqa: A002
+    def __init__(self, symbol: Symbol, date: datetime, price: Number, type: DelistingType) -> None:
         super().__init__()
         self.symbol = symbol
         self._time = self._end_time = date
@@ -93,9 +91,7 @@ class SymbolChangedEvent(BaseData):
 
     _kind = MarketDataType.AUXILIARY
 
-    def __init__(
-        self, requested_symbol: Symbol, date: datetime, old_symbol: str, new_symbol: str
-    ) -> None:
+    def __init__(self, requested_symbol: Symbol, date: datetime, old_symbol: str, new_symbol: str) -> None:
         super().__init__()
         self.symbol = requested_symbol
         self._time = self._end_time = date

@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from minilean.data.base_data import BaseData
 from minilean.data.corporate import Delisting, Dividend, Split, SymbolChangedEvent
 from minilean.enums import DelistingType, SplitType
 from minilean.interop.decimals import ZERO, round_half_even
 
 if TYPE_CHECKING:
+    from minilean.data.base_data import BaseData
     from minilean.data.factor_file import CorporateFactorProvider
     from minilean.data.map_file import MapFile
     from minilean.data.subscription_config import SubscriptionDataConfig

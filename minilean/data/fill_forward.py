@@ -51,27 +51,26 @@ class FillForward:
         self._last_day = self._last_bar()
 
     def __iter__(self) -> Iterator[Emission]:
-        rules = self._rules
         delisted: datetime | None = None
         for utc, data in self._source:
-            auxiliary = data.data_type == MarketDataType.AUXILIARY
             if isinstance(data, Delisting) and data.type == DelistingType.DELISTED:
                 delisted = data.end_time
-            previous = self._previous
-            if previous is not None and self._is_gap(previous, data):
-                while previous._end_time < rules.end:
-                    emission = self._repeat(previous, data)
-                    if emission is None:
-                        break
-                    utc_now, previous = emission
-                    yield utc_now, self._delivered(previous, utc_now)
-            if not auxiliary:
+            if self._previous is not None and self._is_gap(self._previous, data):
+                yield from self._fill_gap(self._previous, data)
+            if data.data_type != MarketDataType.AUXILIARY:
                 self._previous = data
-            elif previous is not None:
-                self._previous = previous
             yield utc, data
         if delisted is None:
             yield from self._until_end()
+
+    def _fill_gap(self, previous: BaseData, following: BaseData) -> Iterator[Emission]:
+        while previous._end_time < self._rules.end:
+            emission = self._repeat(previous, following)
+            if emission is None:
+                return
+            utc, self._previous = emission
+            previous = self._previous
+            yield utc, self._delivered(previous, utc)
 
     def _is_gap(self, previous: BaseData, data: BaseData) -> bool:
         """The quick answer for bars that follow each other without a hole."""
@@ -87,10 +86,7 @@ class FillForward:
             emission = self._repeat(self._previous, last)
             if emission is None:
                 end = start + period
-                if (
-                    rules.hours.is_open_during_bar(start, end, rules.extended)
-                    and self._previous._end_time != end
-                ):
+                if rules.hours.is_open_during_bar(start, end, rules.extended) and self._previous._end_time != end:
                     due = self._clock.to_utc(end)
                     yield due, self._delivered(last, due)
                 return
@@ -180,7 +176,7 @@ class FillForward:
     def _same_resolution(self, end: datetime, resolution: timedelta) -> Iterator[Span]:
         rules = self._rules
         if rules.strict:
-            yield daily_calendar(rules.hours.get_next_market_open(end, False), rules.hours)  # noqa: FBT003
+            yield daily_calendar(rules.hours.get_next_market_open(end, False), rules.hours)
             return
         if rules.hours.is_open_during_bar(end, end + resolution, rules.extended):
             yield end, resolution
@@ -204,7 +200,7 @@ class FillForward:
                 found.append((start, larger))
         found.append((rules.hours.get_next_market_open(end, rules.extended), smaller))
         if rules.strict:
-            found.append(daily_calendar(rules.hours.get_next_market_open(end, False), rules.hours))  # noqa: FBT003
+            found.append(daily_calendar(rules.hours.get_next_market_open(end, False), rules.hours))
         yield from sorted(found, key=lambda span: span[0] + span[1])
 
 

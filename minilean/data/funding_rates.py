@@ -30,7 +30,7 @@ def funding_rates(request: SubscriptionRequest) -> Iterator[Emission]:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         stamp, _, rate = line.partition(",")
         try:
-            time = datetime.strptime(stamp, "%Y%m%d %H:%M:%S")  # noqa: DTZ007 - in the exchange's zone
+            time = datetime.strptime(stamp, "%Y%m%d %H:%M:%S")
             value = Decimal(rate.split(",")[0])
         except (ValueError, ArithmeticError) as error:
             message = f"{path}, line {number}: {error}"

@@ -19,7 +19,7 @@ _CRYPTO = (SecurityType.CRYPTO, SecurityType.CRYPTO_FUTURE)
 _MICROSECONDS = 1000
 
 
-def price_file(  # noqa: PLR0913, PLR0917 - what names a file
+def price_file(
     data_folder: Path,
     security_type: SecurityType,
     market: str,

@@ -49,7 +49,7 @@ class PriceRequest:
 
 
 def read_pieces(request: PriceRequest) -> Iterator[tuple[Symbol, PriceColumns]]:
-    """The bars whose end is not before the start and whose start is not after the end, with the symbol of their time."""
+    """The bars that end at the start or later and begin at the end or sooner, with the symbol of their time."""
     config = request.config
     if config.resolution >= Resolution.HOUR:
         for ticker, first, last in tickers(request):
@@ -108,7 +108,12 @@ def _whole_file(request: PriceRequest, ticker: str, first: datetime, last: datet
     config = request.config
     data_clock, clock = zone_clock(config.data_time_zone), zone_clock(config.exchange_time_zone)
     path = price_file(
-        request.data_folder, config.security_type, config.market, config.resolution, ticker, config.tick_type,
+        request.data_folder,
+        config.security_type,
+        config.market,
+        config.resolution,
+        ticker,
+        config.tick_type,
         first.date(),
     )
     low = data_clock.from_utc(clock.to_utc(first)) - config.increment
@@ -193,9 +198,7 @@ def _factors(
 
 def _price_scale(request: PriceRequest, day: datetime) -> Decimal:
     assert request.factors is not None  # noqa: S101 - the caller asked
-    scale: Decimal = request.factors._get_price_scale(
-        day, request.config.data_normalization_mode, request.scale_end
-    )
+    scale: Decimal = request.factors._get_price_scale(day, request.config.data_normalization_mode, request.scale_end)
     return scale
 
 

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from minilean.data.bars import QuoteBar, TradeBar
-from minilean.data.base_data import BaseData
 from minilean.data.corporate import Delisting, Dividend, MarginInterestRate, Split, SymbolChangedEvent
 from minilean.data.ticks import Tick
 from minilean.enums import MarketDataType
@@ -16,6 +15,7 @@ from minilean.interop.names import dotnet
 from minilean.securities.symbol import as_symbol
 
 if TYPE_CHECKING:
+    from minilean.data.base_data import BaseData
     from minilean.securities.symbol import Symbol
 
 Point = TypeVar("Point")
@@ -33,7 +33,7 @@ class DataDictionary(DotNetDictionary["Symbol", Point], Generic[Point]):
         if items is not None:
             self._items = items
 
-    def _to_key(self, key: Any) -> Symbol:  # noqa: ANN401 - symbols, tickers and securities
+    def _to_key(self, key: Any) -> Symbol:
         return as_symbol(key)
 
 
@@ -190,7 +190,7 @@ class Slice:
                 self._by_symbol.setdefault(point.symbol, []).append(point)
         return self._by_symbol
 
-    def __getitem__(self, key: Any) -> Any:  # noqa: ANN401 - a bar, ticks or custom data
+    def __getitem__(self, key: Any) -> Any:
         symbol = as_symbol(key)
         points = self._grouped().get(symbol)
         if points is None:
@@ -205,15 +205,15 @@ class Slice:
     def __contains__(self, key: object) -> bool:
         return self.contains_key(key)
 
-    def contains_key(self, key: Any) -> bool:  # noqa: ANN401
+    def contains_key(self, key: Any) -> bool:
         """Whether anything arrived for a symbol."""
         return key is not None and as_symbol(key) in self._grouped()
 
-    def try_get_value(self, key: Any, value: Any = None) -> tuple[bool, Any]:  # noqa: ANN401, ARG002
+    def try_get_value(self, key: Any, value: Any = None) -> tuple[bool, Any]:
         """Whether there is anything for a symbol, and what."""
         return (True, self[key]) if self.contains_key(key) else (False, None)
 
-    def get(self, kind: Any, symbol: Any = None) -> Any:  # noqa: ANN401
+    def get(self, kind: Any, symbol: Any = None) -> Any:
         """Data of a class by symbol, or of one symbol; with a symbol alone, what indexing gives, else None."""
         if not isinstance(kind, type):
             return self[kind] if self.contains_key(kind) else symbol
@@ -261,7 +261,7 @@ def _finest(data: list[BaseData], kind: MarketDataType) -> dict[Symbol, Any]:
     return found
 
 
-def _shown(points: list[BaseData]) -> Any:  # noqa: ANN401
+def _shown(points: list[BaseData]) -> Any:
     """What a slice gives for a symbol: custom data, else the trade bar, the quote bar or the ticks."""
     ticks = [point for point in points if isinstance(point, Tick)]
     if ticks:
@@ -274,5 +274,3 @@ def _shown(points: list[BaseData]) -> Any:  # noqa: ANN401
             if point._kind == kind:
                 return point
     return None
-
-

@@ -17,8 +17,8 @@ _HOUR = timedelta(hours=1)
 
 def daily_calendar(local: datetime, hours: SecurityExchangeHours) -> tuple[datetime, timedelta]:
     """Start and period of the daily bar a moment belongs to, in the exchange's zone, regular hours only."""
-    start = hours.get_first_daily_market_open(local, False)  # noqa: FBT003 - LEAN's argument
-    end = hours.get_last_daily_market_close(start, False)  # noqa: FBT003
+    start = hours.get_first_daily_market_open(local, False)
+    end = hours.get_last_daily_market_close(start, False)
     return start, end - start
 
 

@@ -7,14 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from minilean.engine.loader import user_frames
 from minilean.engine.session import BacktestRequest, Session, run_session
 from minilean.errors import AlgorithmError
-from minilean.results.handler import BacktestResult
 from minilean.results.order_json import order_list_hash
 from minilean.results.writer import write_result
+
+if TYPE_CHECKING:
+    from minilean.results.handler import BacktestResult
 
 _STATE_FOLDER = "%Y-%m-%d_%H-%M-%S"
 _SYNTHETIC = "The market data are synthetic: made by `minilean data generate`, not traded anywhere."

@@ -36,7 +36,7 @@ def apply_splits(algorithm: QCAlgorithm, data: Slice) -> None:
         if split.type != SplitType.SPLIT_OCCURRED:
             continue
         mode = _mode(algorithm, split.symbol)
-        security = algorithm.securities.get(split.symbol)
+        security = algorithm.securities[split.symbol]
         algorithm.portfolio.apply_split(split, security, live, mode)
         algorithm.trade_builder.apply_split(split, live, mode)
         if live or mode == DataNormalizationMode.RAW:

@@ -35,7 +35,7 @@ class CustomData:
         self._algorithm = algorithm
         self._transports: Transports | None = None
 
-    def register(self, symbol: Symbol, zone: Any, properties: Any, hours: Any) -> None:  # noqa: ANN401
+    def register(self, symbol: Symbol, zone: Any, properties: Any, hours: Any) -> None:
         """Enters a custom symbol's hours (always open in its zone unless given) and properties."""
         database = self._algorithm.market_hours_database
         key, kind, market = symbol.id.symbol, symbol.security_type, symbol.id.market
@@ -48,9 +48,7 @@ class CustomData:
         if properties is not None:
             self._algorithm.symbol_properties_database.set_entry(market, key, kind, properties)
 
-    def emissions(
-        self, config: SubscriptionDataConfig
-    ) -> Callable[[SubscriptionRequest], Iterator[Emission]] | None:
+    def emissions(self, config: SubscriptionDataConfig) -> Callable[[SubscriptionRequest], Iterator[Emission]] | None:
         """How a custom subscription reads; None for the price files."""
         if not config.is_custom_data:
             return None

@@ -5,11 +5,9 @@ Follows Engine/DataFeeds/SubscriptionSynchronizer.cs, DataManager.cs and Univers
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from minilean.data.base_data import BaseData
 from minilean.data.slice import Slice
 from minilean.data.subscription import NEVER, Subscription, SubscriptionRequest, is_delisted
 from minilean.data.subscription_config import INCREMENTS, SubscriptionDataConfig
@@ -21,10 +19,13 @@ from minilean.enums import Resolution
 from minilean.framework.security_changes import SecurityChanges
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from minilean.algorithm.facade import QCAlgorithm
+    from minilean.data.base_data import BaseData
+    from minilean.data.subscription import AuxiliaryFiles
     from minilean.engine.custom_data import CustomData
     from minilean.engine.security_factory import SecurityFactory
-    from minilean.data.subscription import AuxiliaryFiles
     from minilean.framework.universe.universe import Universe
     from minilean.securities.exchange_hours import SecurityExchangeHours
     from minilean.securities.symbol import Symbol
@@ -47,15 +48,16 @@ class DataFeed:
         self.history_points = 0
         self._owners: dict[int, set[Symbol | None]] = {}
         self._subscriptions: list[Subscription] = []
+        self._ended = False
         self._interval = INCREMENTS[Resolution.MINUTE]
         self._frontier = datetime.min
         self._end_utc = datetime.max
 
-    def register_custom(self, symbol: Symbol, zone: Any, properties: Any, hours: Any) -> None:  # noqa: ANN401
+    def register_custom(self, symbol: Symbol, zone: Any, properties: Any, hours: Any) -> None:
         """Gives a custom symbol its hours and properties."""
         self._custom.register(symbol, zone, properties, hours)
 
-    def custom_emissions(self, config: SubscriptionDataConfig) -> Any:  # noqa: ANN401
+    def custom_emissions(self, config: SubscriptionDataConfig) -> Any:
         """How a custom subscription reads; None for the price files."""
         return self._custom.emissions(config)
 
@@ -74,7 +76,7 @@ class DataFeed:
     def subscribe(
         self,
         config: SubscriptionDataConfig,
-        security: Any,  # noqa: ANN401
+        security: Any,
         start_utc: datetime,
         universe: Universe | None,
     ) -> bool:
@@ -95,16 +97,19 @@ class DataFeed:
         owners.discard(None if universe is None else universe.symbol)
         if owners:
             return
+        found = False
         for subscription in self._subscriptions:
             if subscription.config is config:
                 subscription.removed = True
+                found = subscription.due != NEVER
         self._subscriptions = [known for known in self._subscriptions if known.config is not config]
         configs = self._algorithm._qc.configs
         if config in configs:
             configs.remove(config)
-        self._update_interval(None)
+        if found:
+            self._update_interval(config, removed=True)
 
-    def _request(self, config: SubscriptionDataConfig, security: Any, start_utc: datetime) -> SubscriptionRequest:  # noqa: ANN401
+    def _request(self, config: SubscriptionDataConfig, security: Any, start_utc: datetime) -> SubscriptionRequest:
         data_filter = security.data_filter
         return SubscriptionRequest(
             config=config,
@@ -120,12 +125,22 @@ class DataFeed:
 
     def _add(self, subscription: Subscription) -> None:
         self._subscriptions.append(subscription)
+        self._ended = self._ended or subscription.due == NEVER
         self._subscriptions.sort(key=_order)
 
-    def _update_interval(self, added: SubscriptionDataConfig | None) -> None:
-        """Keeps the fill-forward interval the smallest bar of all; a change restarts what is filled forward."""
-        configs = [known.config for known in self._subscriptions] + ([added] if added is not None else [])
-        sizes = [config.resolution for config in configs if _counts(config)]
+    def _update_interval(self, changed: SubscriptionDataConfig, removed: bool = False) -> None:
+        """Keeps the fill-forward interval the smallest bar of all; a change restarts what is filled forward.
+
+        Subscriptions that ran out of data no longer count, but only once another one is added
+        (SubscriptionCollection.UpdateFillForwardResolution).
+        """
+        if not _counts(changed) or (INCREMENTS[changed.resolution] == self._interval) is not removed:
+            return
+        sizes = [known.config.resolution for known in self._subscriptions if _counts(known.config)]
+        if not removed:
+            sizes.append(changed.resolution)
+        elif changed.resolution in sizes:
+            return
         interval = INCREMENTS[min(sizes, default=Resolution.MINUTE)]
         if interval == self._interval:
             return
@@ -135,7 +150,8 @@ class DataFeed:
             config = known.config
             if config.fill_data_forward and config.resolution != Resolution.TICK:
                 request = self._request(config, known.security, utc)
-                self._subscriptions[position] = Subscription(request, known.security)
+                self._subscriptions[position] = restarted = Subscription(request, known.security)
+                self._ended = self._ended or restarted.due == NEVER
 
     def slices(self) -> Iterator[TimeSlice]:
         """Every step of the run, in order of time."""
@@ -159,8 +175,7 @@ class DataFeed:
     def _next_due(self) -> datetime:
         due = self.selection.next_due
         for subscription in self._subscriptions:
-            if subscription.due < due:
-                due = subscription.due
+            due = min(due, subscription.due)
         return due
 
     def _collect(self, frontier: datetime, time: datetime) -> TimeSlice:
@@ -183,7 +198,8 @@ class DataFeed:
 
     def _packets(self, frontier: datetime) -> list[tuple[Subscription, list[BaseData]]]:
         packets = []
-        ended = False
+        ended = self._ended
+        self._ended = False
         for subscription in self._subscriptions:
             if subscription.due <= frontier:
                 points: list[BaseData] = []

@@ -75,7 +75,7 @@ def user_frames(error: BaseException, source: Path) -> str:
     return "".join(traceback.format_list(kept))
 
 
-def instance_of(kind: type[QCAlgorithm]) -> Any:  # noqa: ANN401 - the user's class
+def instance_of(kind: type[QCAlgorithm]) -> Any:
     """Makes the algorithm; a class that forgets its base's constructor is told so."""
     algorithm = kind()
     if "_qc" not in vars(algorithm):

@@ -12,7 +12,6 @@ from minilean.data.corporate import Delisting
 from minilean.data.ticks import Tick
 from minilean.data.zones import zone_clock
 from minilean.engine.corporate_actions import apply_dividends, apply_splits
-from minilean.engine.time_slice import TimeSlice
 from minilean.enums import AlgorithmStatus, MarketDataType
 from minilean.framework.universe.user_defined import UserDefinedUniverse
 from minilean.securities.margin_call import margin_call_orders
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from minilean.algorithm.facade import QCAlgorithm
     from minilean.data.slice import Slice
     from minilean.data.subscription import Subscription
+    from minilean.engine.time_slice import TimeSlice
     from minilean.securities.symbol import Symbol
 
 _HOUR = timedelta(hours=1)
@@ -67,7 +67,7 @@ class TimeLoop:
             if self._state.run_time_error is not None:
                 return
             self._call("on_end_of_algorithm")
-        except Exception as error:  # a process's edge: whatever user code raises ends the run with its traceback
+        except Exception as error:  # noqa: BLE001 - an edge: whatever users' code raises ends the run with its traceback
             if self._state.run_time_error is None:
                 self._algorithm._qc_failed_in = self._stage
                 self._algorithm.set_run_time_error(error)

@@ -20,11 +20,11 @@ class PendingRemovals:
         self._algorithm = algorithm
         self._waiting: dict[Universe, list[Any]] = {}
 
-    def contains(self, security: Any) -> bool:  # noqa: ANN401
+    def contains(self, security: Any) -> bool:
         """Whether a security waits to go."""
         return any(security in members for members in self._waiting.values())
 
-    def try_remove(self, universe: Universe, security: Any) -> bool:  # noqa: ANN401
+    def try_remove(self, universe: Universe, security: Any) -> bool:
         """Whether a member may go now; else it waits."""
         if self._is_free(security):
             return True
@@ -48,7 +48,7 @@ class PendingRemovals:
                 del self._waiting[owner]
         return free
 
-    def _is_free(self, security: Any) -> bool:  # noqa: ANN401
+    def _is_free(self, security: Any) -> bool:
         if security.hold_stock or self._algorithm.transactions.get_open_orders(security.symbol):
             return False
         target = security.holdings.target

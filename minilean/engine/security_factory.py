@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from minilean.algorithm.universes import data_kinds, subscribe
 from minilean.data.factor_file import FactorFileProvider
-from minilean.data.map_file import MapFileProvider
 from minilean.data.subscription import AuxiliaryFiles
-from minilean.data.subscription_config import SubscriptionDataConfig
 from minilean.engine.benchmarks import SecurityBenchmark
 from minilean.enums import DataNormalizationMode, Resolution, SecurityType
 from minilean.errors import ArgumentError
@@ -23,7 +19,12 @@ from minilean.securities.symbol_cache import SymbolCache
 from minilean.securities.user_models import method_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
     from minilean.algorithm.facade import QCAlgorithm
+    from minilean.data.map_file import MapFileProvider
+    from minilean.data.subscription_config import SubscriptionDataConfig
     from minilean.framework.security_changes import SecurityChanges
     from minilean.securities.cash import Cash
     from minilean.securities.symbol import Symbol
@@ -41,13 +42,21 @@ class SecurityFactory:
         self._currency_feeds: list[tuple[SubscriptionDataConfig, Any]] = []
 
     def create(
-        self, symbol: Symbol, configs: Sequence[SubscriptionDataConfig], leverage: Decimal | None = None
+        self,
+        symbol: Symbol,
+        configs: Sequence[SubscriptionDataConfig],
+        leverage: Decimal | None = None,
+        *,
+        is_known: bool = True,
     ) -> Any:
-        """A security with its subscriptions; a leverage other than zero overrides the broker's."""
+        """A security with its subscriptions; a leverage other than zero overrides the broker's.
+
+        Code can name it by its ticker only if it ``is_known``, as what users add is, and what universes select is not.
+        """
         found, existing = self._algorithm.securities.try_get_value(symbol)
         if found and existing is not None and not existing.is_delisted:
             return self._again(existing, configs)
-        security = self._new(symbol)
+        security = self._new(symbol, is_known=is_known)
         for config in configs:
             security.add_data(config)
         if configs and all(config.is_internal_feed for config in configs):
@@ -78,7 +87,9 @@ class SecurityFactory:
         book = algorithm.portfolio.cash_book
         database = algorithm.symbol_properties_database
         if kind == SecurityType.CRYPTO and not database.contains_key(market, symbol, kind):
-            message = f"{kind.dotnet_name} '{symbol.value}' symbol could not be found in the database for {market} market"
+            message = (
+                f"{kind.dotnet_name} '{symbol.value}' symbol could not be found in the database for {market} market"
+            )
             raise ArgumentError(message)
         default = symbol.value[3:] if kind == SecurityType.FOREX else book.account_currency
         properties = database.get_symbol_properties(market, symbol, kind, default)
@@ -100,8 +111,8 @@ class SecurityFactory:
         pair = try_decompose_currency_pair(symbol)
         if pair is None:
             message = (
-                f"Failed to resolve base currency for '{symbol.id.symbol}', it might be missing from the Symbol database "
-                f"or market '{symbol.id.market}' could be wrong"
+                f"Failed to resolve base currency for '{symbol.id.symbol}', it might be missing from the Symbol "
+                f"database or market '{symbol.id.market}' could be wrong"
             )
             raise ArgumentError(message)
         return self._cash(pair[0])
@@ -162,7 +173,7 @@ class SecurityFactory:
             algorithm, symbol, resolution, fill_forward=True, extended=False,
             mode=DataNormalizationMode.ADJUSTED, kinds=kind, internal=True,
         )  # fmt: skip
-        security = self.create(symbol, configs)
+        security = self.create(symbol, configs, is_known=False)
         algorithm.securities.add(security)
         self._currency_feeds += [(config, security) for config in configs]
         return security

@@ -16,6 +16,8 @@ from minilean.enums import DataNormalizationMode, Resolution, SecurityType
 from minilean.framework.security_changes import SecurityChanges
 from minilean.framework.universe.universe import Universe
 from minilean.framework.universe.user_defined import UserDefinedUniverse
+from minilean.interop.containers import DotNetList
+from minilean.securities.identifier import is_option
 
 if TYPE_CHECKING:
     from minilean.algorithm.facade import QCAlgorithm
@@ -60,7 +62,7 @@ class UniverseSelection:
         """Whether a symbol is a member of a universe."""
         return any(universe.contains_member(symbol) for universe in self._algorithm.universe_manager.values())
 
-    def _on_changed(self, _: Any, change: UniverseManagerChanged) -> None:  # noqa: ANN401
+    def _on_changed(self, _: Any, change: UniverseManagerChanged) -> None:
         universe = change.value
         if change.action == "remove":
             for running in self._running:
@@ -109,14 +111,14 @@ class UniverseSelection:
             self._feed.subscribe(config, security, frontier, None)
         return changes
 
-    def _select(self, universe: Universe, frontier: datetime, data: Any) -> SecurityChanges:  # noqa: ANN401
+    def _select(self, universe: Universe, frontier: datetime, data: Any) -> SecurityChanges:
         algorithm = self._algorithm
         if frontier > zone_clock(algorithm._qc.zone).to_utc(algorithm._qc.end):
             return SecurityChanges.NONE
         selection = universe.perform_selection(frontier, data)
         unchanged = selection is Universe.UNCHANGED
         if not unchanged:
-            universe.selected = list(dict.fromkeys(symbol for symbol in selection if symbol is not None))
+            universe.selected = DotNetList(dict.fromkeys(symbol for symbol in selection if symbol is not None))
         for owner, security in self._pending.check(universe, universe.selected):
             self._let_go(owner, security, frontier)
         if unchanged:
@@ -142,7 +144,7 @@ class UniverseSelection:
                 self._let_go(universe, security, frontier)
         return removed
 
-    def _let_go(self, universe: Universe, security: Any, frontier: datetime) -> None:  # noqa: ANN401
+    def _let_go(self, universe: Universe, security: Any, frontier: datetime) -> None:
         universe.remove_member(frontier, security)
         configs = _configs_of(self._algorithm, universe, security.symbol)
         active = self.is_active(security.symbol)
@@ -161,7 +163,7 @@ class UniverseSelection:
                 continue
             configs = _configs_of(self._algorithm, universe, symbol)
             leverage = getattr(universe.universe_settings, "_leverage", None)
-            security = self._feed.securities.create(symbol, configs, leverage)
+            security = self._feed.securities.create(symbol, configs, leverage, is_known=is_option(symbol.security_type))
             is_new = False
             # what initialize added starts with the run; what is added later starts after the step it is added in
             start = frontier + _TICK if frontier != self._first and _is_users(universe) else frontier

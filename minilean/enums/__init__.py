@@ -1,7 +1,6 @@
 """The enumerations of LEAN's API, by subject."""
 
 from minilean.enums.common import (
-    DayOfWeek,
     AccountType,
     AlgorithmMode,
     AlgorithmStatus,
@@ -10,6 +9,7 @@ from minilean.enums.common import (
     DataFeedEndpoint,
     DataMappingMode,
     DataNormalizationMode,
+    DayOfWeek,
     DelistingType,
     DeploymentTarget,
     Language,
@@ -75,7 +75,6 @@ from minilean.enums.securities import (
 )
 
 __all__ = [
-    "DayOfWeek",
     "AccountType",
     "AlgorithmMode",
     "AlgorithmStatus",
@@ -90,6 +89,7 @@ __all__ = [
     "DataFeedEndpoint",
     "DataMappingMode",
     "DataNormalizationMode",
+    "DayOfWeek",
     "DelistingType",
     "DeploymentTarget",
     "FileFormat",

@@ -7,12 +7,14 @@ from minilean.interop.enumerations import DotNetEnum
 
 class BrokerageEnvironment(DotNetEnum):
     """LEAN's BrokerageEnvironment (Common/Global.cs)."""
+
     LIVE = 0
     PAPER = 1
 
 
 class Language(DotNetEnum):
     """LEAN's Language (Common/Global.cs)."""
+
     C_SHARP = 0
     F_SHARP = 1
     VISUAL_BASIC = 2
@@ -22,6 +24,7 @@ class Language(DotNetEnum):
 
 class ServerType(DotNetEnum):
     """LEAN's ServerType (Common/Global.cs)."""
+
     SERVER512 = 0
     SERVER1024 = 1
     SERVER2048 = 2
@@ -29,6 +32,7 @@ class ServerType(DotNetEnum):
 
 class SecurityType(DotNetEnum):
     """LEAN's SecurityType (Common/Global.cs)."""
+
     BASE = 0
     EQUITY = 1
     OPTION = 2
@@ -45,12 +49,14 @@ class SecurityType(DotNetEnum):
 
 class AccountType(DotNetEnum):
     """LEAN's AccountType (Common/Global.cs)."""
+
     MARGIN = 0
     CASH = 1
 
 
 class MarketDataType(DotNetEnum):
     """LEAN's MarketDataType (Common/Global.cs)."""
+
     BASE = 0
     TRADE_BAR = 1
     TICK = 2
@@ -62,6 +68,7 @@ class MarketDataType(DotNetEnum):
 
 class DataFeedEndpoint(DotNetEnum):
     """LEAN's DataFeedEndpoint (Common/Global.cs)."""
+
     BACKTESTING = 0
     FILE_SYSTEM = 1
     LIVE_TRADING = 2
@@ -70,12 +77,14 @@ class DataFeedEndpoint(DotNetEnum):
 
 class StoragePermissions(DotNetEnum):
     """LEAN's StoragePermissions (Common/Global.cs)."""
+
     PUBLIC = 0
     AUTHENTICATED = 1
 
 
 class TickType(DotNetEnum):
     """LEAN's TickType (Common/Global.cs)."""
+
     TRADE = 0
     QUOTE = 1
     OPEN_INTEREST = 2
@@ -83,18 +92,21 @@ class TickType(DotNetEnum):
 
 class DelistingType(DotNetEnum):
     """LEAN's DelistingType (Common/Global.cs)."""
+
     WARNING = 0
     DELISTED = 1
 
 
 class SplitType(DotNetEnum):
     """LEAN's SplitType (Common/Global.cs)."""
+
     WARNING = 0
     SPLIT_OCCURRED = 1
 
 
 class Resolution(DotNetEnum):
     """LEAN's Resolution (Common/Global.cs)."""
+
     TICK = 0
     SECOND = 1
     MINUTE = 2
@@ -104,6 +116,7 @@ class Resolution(DotNetEnum):
 
 class PositionSide(DotNetEnum):
     """LEAN's PositionSide (Common/Global.cs)."""
+
     SHORT = -1
     NONE = 0
     LONG = 1
@@ -111,24 +124,28 @@ class PositionSide(DotNetEnum):
 
 class OptionRight(DotNetEnum):
     """LEAN's OptionRight (Common/Global.cs)."""
+
     CALL = 0
     PUT = 1
 
 
 class OptionStyle(DotNetEnum):
     """LEAN's OptionStyle (Common/Global.cs)."""
+
     AMERICAN = 0
     EUROPEAN = 1
 
 
 class SettlementType(DotNetEnum):
     """LEAN's SettlementType (Common/Global.cs)."""
+
     PHYSICAL_DELIVERY = 0
     CASH = 1
 
 
 class AlgorithmStatus(DotNetEnum):
     """LEAN's AlgorithmStatus (Common/Global.cs)."""
+
     DEPLOY_ERROR = 0
     IN_QUEUE = 1
     RUNNING = 2
@@ -147,6 +164,7 @@ class AlgorithmStatus(DotNetEnum):
 
 class SubscriptionTransportMedium(DotNetEnum):
     """LEAN's SubscriptionTransportMedium (Common/Global.cs)."""
+
     LOCAL_FILE = 0
     REMOTE_FILE = 1
     REST = 2
@@ -156,6 +174,7 @@ class SubscriptionTransportMedium(DotNetEnum):
 
 class WritePolicy(DotNetEnum):
     """LEAN's WritePolicy (Common/Global.cs)."""
+
     OVERWRITE = 0
     MERGE = 1
     APPEND = 2
@@ -163,6 +182,7 @@ class WritePolicy(DotNetEnum):
 
 class Period(DotNetEnum):
     """LEAN's Period (Common/Global.cs)."""
+
     TEN_SECONDS = 10
     THIRTY_SECONDS = 30
     ONE_MINUTE = 60
@@ -181,6 +201,7 @@ class Period(DotNetEnum):
 
 class DataNormalizationMode(DotNetEnum):
     """LEAN's DataNormalizationMode (Common/Global.cs)."""
+
     RAW = 0
     ADJUSTED = 1
     SPLIT_ADJUSTED = 2
@@ -193,6 +214,7 @@ class DataNormalizationMode(DotNetEnum):
 
 class DataMappingMode(DotNetEnum):
     """LEAN's DataMappingMode (Common/Global.cs)."""
+
     LAST_TRADING_DAY = 0
     FIRST_DAY_MONTH = 1
     OPEN_INTEREST = 2
@@ -201,6 +223,7 @@ class DataMappingMode(DotNetEnum):
 
 class CashBookUpdateType(DotNetEnum):
     """LEAN's CashBookUpdateType (Common/Global.cs)."""
+
     ADDED = 0
     REMOVED = 1
     UPDATED = 2
@@ -208,6 +231,7 @@ class CashBookUpdateType(DotNetEnum):
 
 class DeploymentTarget(DotNetEnum):
     """LEAN's DeploymentTarget (Common/Global.cs)."""
+
     CLOUD_PLATFORM = 0
     LOCAL_PLATFORM = 1
     PRIVATE_CLOUD_PLATFORM = 2
@@ -215,6 +239,7 @@ class DeploymentTarget(DotNetEnum):
 
 class AlgorithmMode(DotNetEnum):
     """LEAN's AlgorithmMode (Common/Global.cs)."""
+
     LIVE = 0
     OPTIMIZATION = 1
     BACKTESTING = 2
@@ -223,6 +248,7 @@ class AlgorithmMode(DotNetEnum):
 
 class DayOfWeek(DotNetEnum):
     """.NET's DayOfWeek: the week starts on Sunday."""
+
     SUNDAY = 0
     MONDAY = 1
     TUESDAY = 2

@@ -7,12 +7,14 @@ from minilean.interop.enumerations import DotNetEnum
 
 class RenkoType(DotNetEnum):
     """LEAN's RenkoType (Common/Data/Market/RenkoType.cs)."""
+
     CLASSIC = 0
     WICKED = 1
 
 
 class BarDirection(DotNetEnum):
     """LEAN's BarDirection (Common/Data/Market/BarDirection.cs)."""
+
     RISING = 0
     NO_DELTA = 1
     FALLING = 2
@@ -20,6 +22,7 @@ class BarDirection(DotNetEnum):
 
 class FileFormat(DotNetEnum):
     """LEAN's FileFormat (Common/Data/FileFormat.cs)."""
+
     CSV = 0
     BINARY = 1
     ZIP_ENTRY_NAME = 2
@@ -30,6 +33,7 @@ class FileFormat(DotNetEnum):
 
 class Match(DotNetEnum):
     """LEAN's Match (Common/Util/CurrencyPairUtil.cs)."""
+
     NO_MATCH = 0
     EXACT_MATCH = 1
     INVERSE_MATCH = 2

@@ -7,6 +7,7 @@ from minilean.interop.enumerations import DotNetEnum
 
 class MovingAverageType(DotNetEnum):
     """LEAN's MovingAverageType (Indicators/MovingAverageType.cs)."""
+
     SIMPLE = 0
     EXPONENTIAL = 1
     WILDERS = 2
@@ -24,6 +25,7 @@ class MovingAverageType(DotNetEnum):
 
 class PivotPointType(DotNetEnum):
     """LEAN's PivotPointType (Indicators/PivotPointsHighLow.cs)."""
+
     LOW = -1
     NONE = 0
     HIGH = 1
@@ -32,6 +34,7 @@ class PivotPointType(DotNetEnum):
 
 class IndicatorStatus(DotNetEnum):
     """LEAN's IndicatorStatus (Indicators/IndicatorStatus.cs)."""
+
     SUCCESS = 0
     INVALID_INPUT = 1
     MATH_ERROR = 2
@@ -40,12 +43,14 @@ class IndicatorStatus(DotNetEnum):
 
 class CorrelationType(DotNetEnum):
     """LEAN's CorrelationType (Indicators/CorrelationType.cs)."""
+
     PEARSON = 0
     SPEARMAN = 1
 
 
 class SwissArmyKnifeTool(DotNetEnum):
     """LEAN's SwissArmyKnifeTool (Indicators/SwissArmyKnife.cs)."""
+
     GAUSS = 0
     BUTTER = 1
     HIGH_PASS = 2

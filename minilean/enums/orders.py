@@ -7,6 +7,7 @@ from minilean.interop.enumerations import DotNetEnum
 
 class OrderType(DotNetEnum):
     """LEAN's OrderType (Common/Orders/OrderTypes.cs)."""
+
     MARKET = 0
     LIMIT = 1
     STOP_MARKET = 2
@@ -23,6 +24,7 @@ class OrderType(DotNetEnum):
 
 class OrderDirection(DotNetEnum):
     """LEAN's OrderDirection (Common/Orders/OrderTypes.cs)."""
+
     BUY = 0
     SELL = 1
     HOLD = 2
@@ -30,6 +32,7 @@ class OrderDirection(DotNetEnum):
 
 class OrderPosition(DotNetEnum):
     """LEAN's OrderPosition (Common/Orders/OrderTypes.cs)."""
+
     BUY_TO_OPEN = 0
     BUY_TO_CLOSE = 1
     SELL_TO_OPEN = 2
@@ -38,6 +41,7 @@ class OrderPosition(DotNetEnum):
 
 class OrderStatus(DotNetEnum):
     """LEAN's OrderStatus (Common/Orders/OrderTypes.cs)."""
+
     NEW = 0
     SUBMITTED = 1
     PARTIALLY_FILLED = 2
@@ -51,6 +55,7 @@ class OrderStatus(DotNetEnum):
 
 class OrderError(DotNetEnum):
     """LEAN's OrderError (Common/Orders/OrderError.cs)."""
+
     CAN_NOT_UPDATE_FILLED_ORDER = -8
     GENERAL_ERROR = -7
     TIMESTAMP_ERROR = -6
@@ -64,6 +69,7 @@ class OrderError(DotNetEnum):
 
 class OrderRequestStatus(DotNetEnum):
     """LEAN's OrderRequestStatus (Common/Orders/OrderRequestStatus.cs)."""
+
     UNPROCESSED = 0
     PROCESSING = 1
     PROCESSED = 2
@@ -72,6 +78,7 @@ class OrderRequestStatus(DotNetEnum):
 
 class OrderField(DotNetEnum):
     """LEAN's OrderField (Common/Orders/OrderField.cs)."""
+
     LIMIT_PRICE = 0
     STOP_PRICE = 1
     TRIGGER_PRICE = 2
@@ -81,6 +88,7 @@ class OrderField(DotNetEnum):
 
 class OrderResponseErrorCode(DotNetEnum):
     """LEAN's OrderResponseErrorCode (Common/Orders/OrderResponseErrorCode.cs)."""
+
     NONE = 0
     PROCESSING_ERROR = -1
     ORDER_ALREADY_EXISTS = -2
@@ -121,6 +129,7 @@ class OrderResponseErrorCode(DotNetEnum):
 
 class OrderRequestType(DotNetEnum):
     """LEAN's OrderRequestType (Common/Orders/OrderRequestType.cs)."""
+
     SUBMIT = 0
     UPDATE = 1
     CANCEL = 2
@@ -128,6 +137,7 @@ class OrderRequestType(DotNetEnum):
 
 class BrokerageName(DotNetEnum):
     """LEAN's BrokerageName (Common/Brokerages/BrokerageName.cs)."""
+
     DEFAULT = 0
     QUANT_CONNECT_BROKERAGE = 0
     INTERACTIVE_BROKERS_BROKERAGE = 1
@@ -170,6 +180,7 @@ class BrokerageName(DotNetEnum):
 
 class BrokerageMessageType(DotNetEnum):
     """LEAN's BrokerageMessageType (Common/Brokerages/BrokerageMessageType.cs)."""
+
     INFORMATION = 0
     WARNING = 1
     ERROR = 2

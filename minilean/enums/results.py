@@ -7,12 +7,14 @@ from minilean.interop.enumerations import DotNetEnum
 
 class ChartType(DotNetEnum):
     """LEAN's ChartType (Common/Chart.cs)."""
+
     OVERLAY = 0
     STACKED = 1
 
 
 class ScatterMarkerSymbol(DotNetEnum):
     """LEAN's ScatterMarkerSymbol (Common/Series.cs)."""
+
     NONE = 0
     CIRCLE = 1
     SQUARE = 2
@@ -23,6 +25,7 @@ class ScatterMarkerSymbol(DotNetEnum):
 
 class SeriesType(DotNetEnum):
     """LEAN's SeriesType (Common/BaseSeries.cs)."""
+
     LINE = 0
     SCATTER = 1
     CANDLE = 2
@@ -37,12 +40,14 @@ class SeriesType(DotNetEnum):
 
 class TradeDirection(DotNetEnum):
     """LEAN's TradeDirection (Common/Statistics/TradeEnums.cs)."""
+
     LONG = 0
     SHORT = 1
 
 
 class FillGroupingMethod(DotNetEnum):
     """LEAN's FillGroupingMethod (Common/Statistics/TradeEnums.cs)."""
+
     FILL_TO_FILL = 0
     FLAT_TO_FLAT = 1
     FLAT_TO_REDUCED = 2
@@ -50,12 +55,14 @@ class FillGroupingMethod(DotNetEnum):
 
 class FillMatchingMethod(DotNetEnum):
     """LEAN's FillMatchingMethod (Common/Statistics/TradeEnums.cs)."""
+
     FIFO = 0
     LIFO = 1
 
 
 class ComparisonOperatorTypes(DotNetEnum):
     """LEAN's ComparisonOperatorTypes (Common/Util/ComparisonOperatorTypes.cs)."""
+
     EQUALS = 0
     NOT_EQUAL = 1
     GREATER = 2

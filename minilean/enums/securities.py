@@ -7,6 +7,7 @@ from minilean.interop.enumerations import DotNetEnum
 
 class MarketHoursState(DotNetEnum):
     """LEAN's MarketHoursState (Common/Securities/MarketHoursState.cs)."""
+
     CLOSED = 0
     PRE_MARKET = 1
     MARKET = 2
@@ -15,6 +16,7 @@ class MarketHoursState(DotNetEnum):
 
 class TradingDayType(DotNetEnum):
     """LEAN's TradingDayType (Common/TradingDay.cs)."""
+
     BUSINESS_DAY = 0
     PUBLIC_HOLIDAY = 1
     WEEKEND = 2

@@ -18,6 +18,7 @@ _SHORT = Context(prec=28, rounding=ROUND_HALF_EVEN)
 _LARGEST = Decimal(2**96 - 1)
 _HELD = [_LARGEST.scaleb(power - 28, _WIDE) for power in range(60)]
 """The largest number of 29 digits that 96 bits hold, by the power of ten of its first digit."""
+_ONE = Decimal(1)
 _MOST_DECIMALS = 28
 _MOST_DIGITS = 29
 _THIRTY_TWO_BITS = 2**32
@@ -44,12 +45,14 @@ def multiply(left: Decimal, right: Decimal) -> Decimal:
 
 
 def divide(dividend: Decimal, divisor: Decimal | int) -> Decimal:
-    """The quotient; an inexact one drops its trailing zeros. Raises ZeroDivisionError."""
+    """The quotient; an inexact one drops its trailing zeros, none has zeros left out. Raises ZeroDivisionError."""
     by = divisor if isinstance(divisor, Decimal) else Decimal(divisor)
     value = _LONG.divide(dividend, by)
     leading = value.adjusted()
-    if leading >= 0 and len(str(value)) < _MOST_DIGITS:
-        return value
+    if leading >= 0:
+        digits = str(value)
+        if len(digits) < _MOST_DIGITS:
+            return value.quantize(_ONE) if "E" in digits else value
     _LONG.clear_flags()
     value = _LONG.divide(dividend, by)
     exact = not _LONG.flags[Inexact]

@@ -18,6 +18,7 @@ from decimal import (
     DefaultContext,
     getcontext,
 )
+from math import isfinite
 
 getcontext().prec = DefaultContext.prec = 29
 
@@ -39,7 +40,7 @@ def to_decimal(value: Number | str) -> Decimal:
     if type(value) is Decimal:
         return value
     if isinstance(value, float):
-        if value != value or value in (float("inf"), float("-inf")):
+        if not isfinite(value):
             message = f"{value} is not a number a price, a quantity or an amount can have"
             raise ValueError(message)
         digits = float.__repr__(value)

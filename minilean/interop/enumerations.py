@@ -26,8 +26,10 @@ class DotNetEnum(enum.IntEnum, metaclass=_BothSpellings):
         return self.name
 
     def __format__(self, specification: str) -> str:
-        return format(self.name, specification) if not specification or specification[-1] not in "dxX" else format(
-            int(self), specification
+        return (
+            format(self.name, specification)
+            if not specification or specification[-1] not in "dxX"
+            else format(int(self), specification)
         )
 
     @property

@@ -40,7 +40,7 @@ def dotnet(cls: Class) -> Class:
     return cls
 
 
-def exact(field: str) -> Any:  # noqa: ANN401 - a property typed float to read and Number to write
+def exact(field: str) -> Any:
     """A public float over the exact Decimal stored in ``field``.
 
     Reading gives a float, as pythonnet does; writing converts as .NET does.

@@ -149,9 +149,7 @@ class OrderRequest(Printed):
         self.response = OrderResponse.UNPROCESSED
         self.status = OrderRequestStatus.UNPROCESSED
 
-    def set_response(
-        self, response: OrderResponse, status: OrderRequestStatus = OrderRequestStatus.ERROR
-    ) -> None:
+    def set_response(self, response: OrderResponse, status: OrderRequestStatus = OrderRequestStatus.ERROR) -> None:
         """Answers the request; an error's status is always ERROR."""
         self.status = OrderRequestStatus.ERROR if response.is_error else status
         self.response = response

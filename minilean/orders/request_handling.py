@@ -135,16 +135,11 @@ class RequestHandler:
         self._emit(order, "Brokerage failed to update order")
         return OrderResponse.error(request, OrderResponseErrorCode.BROKERAGE_FAILED_TO_UPDATE_ORDER, message)
 
-    def _refuse_update(
-        self, request: UpdateOrderRequest, order: Order, security: Security
-    ) -> OrderResponse | None:
+    def _refuse_update(self, request: UpdateOrderRequest, order: Order, security: Security) -> OrderResponse | None:
         can_update_order = method_of(self._algorithm.brokerage_model, "can_update_order")
         accepted, advice = verdict_of(can_update_order(security, order, request, None))
         if not accepted:
-            default = (
-                "Warning - Code: InvalidRequest - "
-                f"BrokerageModel declared unable to update order: {order.id}"
-            )
+            default = f"Warning - Code: InvalidRequest - BrokerageModel declared unable to update order: {order.id}"
             message = f"OrderID: {order.id} {advice if advice is not None else default}"
             self._algorithm.error(message)
             self._emit(order, "BrokerageModel declared unable to update order")

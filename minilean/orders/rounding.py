@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING, Any
 
 from minilean.enums import OrderType
+from minilean.interop.decimal96 import divide
 from minilean.interop.decimals import ZERO, text
 from minilean.securities.price_variation import GetMinimumPriceVariationParameters
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from minilean.orders.order import Order
     from minilean.securities.security import Security
 
@@ -42,8 +44,7 @@ class OrderRounding:
         if not self._told_of_lots:
             self._told_of_lots = True
             self._warn(
-                "Warning: Due to brokerage limitations, orders will be rounded to "
-                f"the nearest lot size of {text(lot)}"
+                f"Warning: Due to brokerage limitations, orders will be rounded to the nearest lot size of {text(lot)}"
             )
 
     def round_prices(self, order: Order, security: Security, group: dict[Order, Security] | None) -> None:
@@ -64,7 +65,7 @@ class OrderRounding:
         if increment <= 0:
             return
         price: Decimal = getattr(owner, field)
-        rounded = (price / increment).to_integral_value(ROUND_HALF_EVEN) * increment
+        rounded = divide(price, increment).to_integral_value(ROUND_HALF_EVEN) * increment
         setattr(owner, field, rounded)
         if rounded != price and not self._told_of_prices:
             self._told_of_prices = True

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from minilean.errors import ArgumentError
+from minilean.interop.decimal96 import divide, multiply
 from minilean.interop.decimals import ONE, ZERO, to_double
 from minilean.interop.names import dotnet
 from minilean.securities.currency_pairs import (
@@ -130,7 +131,7 @@ class SecurityCurrencyConversion(CurrencyConversion):
             price = last._value if last is not None else ZERO
             if not price:
                 return ZERO
-            rate = rate / price if inverted else rate * price
+            rate = divide(rate, price) if inverted else multiply(rate, price)
         return rate
 
     @property

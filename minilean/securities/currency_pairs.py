@@ -99,9 +99,7 @@ def compare_pair(symbol: Symbol, base: str, quote: str) -> Match:
 
 def _quote_currency(symbol: Symbol, default: str) -> str:
     database = SymbolPropertiesDatabase.from_data_folder()
-    quote: str = database.get_symbol_properties(
-        symbol.id.market, symbol, symbol.security_type, default
-    ).quote_currency
+    quote: str = database.get_symbol_properties(symbol.id.market, symbol, symbol.security_type, default).quote_currency
     return quote
 
 

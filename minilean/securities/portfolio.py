@@ -304,9 +304,7 @@ class SecurityPortfolioManager(SymbolDictionary[SecurityHolding]):
         """Replaces the margin call model, by LEAN's or the user's."""
         self.margin_call_model = margin_call_model
 
-    def has_sufficient_buying_power_for_order(
-        self, orders: Sequence[Order]
-    ) -> HasSufficientBuyingPowerForOrderResult:
+    def has_sufficient_buying_power_for_order(self, orders: Sequence[Order]) -> HasSufficientBuyingPowerForOrderResult:
         """Whether the orders may be placed; the reason if not."""
         return has_sufficient_buying_power(self, orders)
 

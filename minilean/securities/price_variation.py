@@ -49,8 +49,7 @@ class EquityPriceVariationModel(SecurityPriceVariationModel):
         kind = parameters.security.type
         if kind is not SecurityType.EQUITY:
             raise ArgumentError(
-                "EquityPriceVariationModel.GetMinimumPriceVariation(): "
-                f"Invalid SecurityType: {kind.dotnet_name}"
+                f"EquityPriceVariationModel.GetMinimumPriceVariation(): Invalid SecurityType: {kind.dotnet_name}"
             )
         if parameters._reference_price < ONE:
             return _BELOW_A_DOLLAR

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from minilean.data.zones import zone_clock
@@ -297,9 +297,9 @@ class Security:
         """The first subscription."""
         return self._subscriptions[0] if self._subscriptions else None
 
-    def add_data(self, subscription: SubscriptionDataConfig | Iterable[SubscriptionDataConfig]) -> None:
+    def add_data(self, subscription: SubscriptionDataConfig | Sequence[SubscriptionDataConfig]) -> None:
         """Adds subscriptions; raises ArgumentError for another symbol's."""
-        added = subscription if isinstance(subscription, Iterable) else [subscription]
+        added = subscription if isinstance(subscription, Sequence) else [subscription]
         for config in added:
             if config.symbol != self.symbol:
                 raise ArgumentError("Symbols must match.")

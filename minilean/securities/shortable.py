@@ -53,6 +53,16 @@ class LocalDiskShortableProvider:
         self._qc_ticker: str | None = None
         self._qc_days: dict[str, _Day] = {}
 
+    @property
+    def brokerage(self) -> str:
+        """The folder of the brokerage whose lists are read."""
+        return self._qc_brokerage
+
+    @property
+    def data_provider(self) -> None:
+        """What Extensions.read_lines takes first; files are read from the disk."""
+        return
+
     def fee_rate(self, symbol: Symbol, local_time: datetime) -> float:
         """The yearly cost of borrowing, as a fraction."""
         day = self._qc_day(symbol, local_time)

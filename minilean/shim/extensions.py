@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
-from zoneinfo import ZoneInfo
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from minilean.data.subscription_config import INCREMENTS
 from minilean.data.zones import convert, zone_clock
@@ -14,6 +14,9 @@ from minilean.framework.portfolio.rebalancing import of_date_rule
 from minilean.interop.decimals import Number, round_to_significant_digits, smart_rounding, strip_zeros, text, to_decimal
 from minilean.interop.names import dotnet
 from minilean.securities.identifier import is_option
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 _UNITS = (Resolution.DAILY, Resolution.HOUR, Resolution.MINUTE, Resolution.SECOND)
 
@@ -33,6 +36,12 @@ class Extensions:
         if require_exact_match:
             return next(each for each in Resolution if INCREMENTS[each] == time_span)
         return next((unit for unit in _UNITS if time_span >= INCREMENTS[unit]), Resolution.TICK)
+
+    @staticmethod
+    def read_lines(data_provider: object, file: str) -> list[str]:  # noqa: ARG004 - files are read from the disk
+        """The lines of a file of the data folder; none if there is no such file."""
+        path = Path(file)
+        return path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
 
     @staticmethod
     def convert_to(time: datetime, source: ZoneInfo, target: ZoneInfo, strict: bool = False) -> datetime:  # noqa: ARG004

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import datetime, timedelta
-from types import SimpleNamespace
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -14,11 +14,13 @@ from minilean.data.base_data_collection import BaseDataCollection
 from minilean.data.custom_reader import CustomDataReader, CustomDataRequest, SourceReader
 from minilean.data.data_source import SubscriptionDataSource, Transports
 from minilean.data.python_data import PythonData
+from minilean.data.subscription_config import SubscriptionDataConfig
 from minilean.enums import FileFormat, Resolution, SecurityType, SubscriptionTransportMedium
 from minilean.errors import NotInMiniLean
 from minilean.securities.symbol import Symbol
 
 DAY = timedelta(days=1)
+NEW_YORK = ZoneInfo("America/New_York")
 MONDAY = datetime(2013, 10, 7)
 OBJECT_STORE = SubscriptionTransportMedium.OBJECT_STORE
 
@@ -65,15 +67,18 @@ class Heard:
         self.failed.append(message)
 
 
+class Config(SubscriptionDataConfig):
+    """A subscription that knows the sources of its lines and hears for which dates they are asked."""
+
+    def __init__(self, source, kind):
+        symbol = Symbol.create("LINE", SecurityType.BASE, "usa", base_data_type=kind)
+        super().__init__(kind, symbol, Resolution.DAILY, NEW_YORK, NEW_YORK, is_custom_data=True)
+        self.asked = []
+        self.source = source if callable(source) else lambda _: source
+
+
 def a_config(source, kind=Line):
-    return SimpleNamespace(
-        type=kind,
-        symbol=Symbol.create("LINE", SecurityType.BASE, "usa", base_data_type=kind),
-        resolution=Resolution.DAILY,
-        is_custom_data=True,
-        asked=[],
-        source=source if callable(source) else lambda _: source,
-    )
+    return Config(source, kind)
 
 
 def points_of(config, store=None, *, fetch=None, heard=None, days=5, start=MONDAY):

@@ -210,9 +210,7 @@ def test_a_fee_in_the_base_currency_leaves_less_of_it_and_is_booked_in_the_quote
     security.base_currency.symbol = "BTC"
     security.fee_model = ConstantFeeModel(Decimal("0.5"), "BTC")
     taken = {}
-    portfolio = SimpleNamespace(
-        cash_book={"USD": SimpleNamespace(_add_amount=lambda amount: taken.update(usd=amount))}
-    )
+    portfolio = SimpleNamespace(cash_book={"USD": SimpleNamespace(_add_amount=lambda amount: taken.update(usd=amount))})
     desk.clock.utc = datetime(2013, 10, 7, 14)
     security.sees(hour_bar(security, MONDAY_TEN, "100 102 99 100"))
     desk.submit(security, OrderType.MARKET, 10)
@@ -222,6 +220,8 @@ def test_a_fee_in_the_base_currency_leaves_less_of_it_and_is_booked_in_the_quote
     fill.order_fee.apply_to_portfolio(portfolio, fill)
     assert taken == {"usd": Decimal(-50)}
     assert desk.debugs == [
-        ("When buying currency pairs, using Cash account types, fees in base currency "
-        "will be deducted from the filled quantity so virtual positions reflect actual holdings.")
+        (
+            "When buying currency pairs, using Cash account types, fees in base currency "
+            "will be deducted from the filled quantity so virtual positions reflect actual holdings."
+        )
     ]

@@ -80,8 +80,10 @@ def test_an_order_on_open_has_no_open_to_wait_for():
     desk.submit(btc, OrderType.MARKET_ON_OPEN, 10)
     moves(desk, btc, "99 100 97 98", "101 102 99.9 100.5")
     assert desk.errors == [
-        ("Order Error: id: 1, Transaction model failed to fill for order type: MarketOnOpen with error: "
-        f"Market never closes for this symbol {btc.symbol}, can no submit a orderType order.")
+        (
+            "Order Error: id: 1, Transaction model failed to fill for order type: MarketOnOpen with error: "
+            f"Market never closes for this symbol {btc.symbol}, can no submit a orderType order."
+        )
     ]
 
 

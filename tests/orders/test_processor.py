@@ -126,9 +126,7 @@ def test_quantities_are_rounded_toward_zero_to_lots():
     desk.moves_to(MONDAY_TEN, hour_bar(spy, MONDAY_TEN, "100 102 99 101"))
     ticket = desk.submit(spy, OrderType.MARKET, -10.7)
     assert ticket.quantity == -10
-    assert desk.errors == [
-        "Warning: Due to brokerage limitations, orders will be rounded to the nearest lot size of 1"
-    ]
+    assert desk.errors == ["Warning: Due to brokerage limitations, orders will be rounded to the nearest lot size of 1"]
 
 
 def test_more_than_can_be_borrowed_is_refused():

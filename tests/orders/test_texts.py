@@ -57,8 +57,10 @@ def test_an_event_prints_what_happened(desk):
     assert str(desk.events[0]) == (
         "Time: 10/07/2013 14:00:00 OrderID: 1 EventID: 1 Symbol: SPY Status: Submitted Quantity: 10 LimitPrice: $90"
     )
-    assert desk.events[2].short_to_string().startswith(
-        "10/07/2013 14:00:00 OID:2 SPY Filled Q:10 FQ:10 FP:$101.5 M:Warning: No quote"
+    assert (
+        desk.events[2]
+        .short_to_string()
+        .startswith("10/07/2013 14:00:00 OID:2 SPY Filled Q:10 FQ:10 FP:$101.5 M:Warning: No quote")
     )
 
 

@@ -12,6 +12,8 @@ from typing import Any
 
 from minilean.enums import TradeDirection
 from minilean.interop.decimals import strip_zeros
+from minilean.securities.identifier import SecurityIdentifier
+from minilean.securities.symbol import Symbol
 from minilean.statistics.builder import RunRecord
 from minilean.statistics.trade import Trade
 
@@ -93,7 +95,7 @@ def _points(result: dict[str, Any], chart: str, series: str, column: int) -> lis
 def _trade(text: dict[str, Any]) -> Trade:
     direction = TradeDirection(int(text["direction"]))
     trade = Trade(
-        SimpleNamespace(**text["symbols"][0]),
+        Symbol(SecurityIdentifier.parse(text["symbols"][0]["id"]), text["symbols"][0]["value"]),
         utc(text["entryTime"]),
         text["entryPrice"],  # type: ignore[arg-type]
         direction,

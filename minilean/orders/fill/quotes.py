@@ -99,9 +99,7 @@ def _quotes(
 
 
 def _no_quote(end_time: datetime, zone: str, source: str) -> str:
-    return (
-        f"Warning: No quote information available at {time_text(end_time)} {zone}, order filled using {source} data"
-    )
+    return f"Warning: No quote information available at {time_text(end_time)} {zone}, order filled using {source} data"
 
 
 def _no_data(asset: Security, direction: OrderDirection) -> str:

@@ -60,9 +60,9 @@ class BuyingPowerModelExtensions:
         parameters = GetMaximumOrderQuantityForTargetBuyingPowerParameters(
             portfolio, security, target, minimum_order_margin_portfolio_percentage
         )
-        answer: GetMaximumOrderQuantityResult = method_of(
-            model, "get_maximum_order_quantity_for_target_buying_power"
-        )(parameters)
+        answer: GetMaximumOrderQuantityResult = method_of(model, "get_maximum_order_quantity_for_target_buying_power")(
+            parameters
+        )
         return answer
 
     @staticmethod

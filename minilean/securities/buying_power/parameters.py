@@ -125,9 +125,7 @@ class MaintenanceMarginParameters:
     def for_current_holdings(security: Security) -> MaintenanceMarginParameters:
         """For what is held."""
         holding = security.holdings
-        return MaintenanceMarginParameters(
-            security, holding._quantity, holding._holdings_cost, holding._holdings_value
-        )
+        return MaintenanceMarginParameters(security, holding._quantity, holding._holdings_cost, holding._holdings_value)
 
     @staticmethod
     def for_quantity_at_current_price(security: Security, quantity: Number) -> MaintenanceMarginParameters:

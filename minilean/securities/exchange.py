@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -55,19 +55,17 @@ class SecurityExchange:
         """Gives the exchange its clock."""
         self._time_provider = time_provider
 
-    def date_is_open(self, date_to_check: datetime, extended_market_hours: bool = False) -> bool:
+    def date_is_open(self, date_to_check: date, extended_market_hours: bool = False) -> bool:
         """Whether there are hours on a date."""
         return self._hours.is_date_open(date_to_check, extended_market_hours)
 
-    def date_time_is_open(self, date_time: datetime) -> bool:
+    def date_time_is_open(self, date_time: date) -> bool:
         """Whether regular hours are on at a time."""
-        return self._hours._is_open_at(date_time, False)
+        return self._hours.is_open(date_time, False)
 
-    def is_open_during_bar(
-        self, bar_start_time: datetime, bar_end_time: datetime, is_extended_market_hours: bool
-    ) -> bool:
+    def is_open_during_bar(self, bar_start_time: date, bar_end_time: date, is_extended_market_hours: bool) -> bool:
         """Whether the exchange is open at some moment of a bar."""
-        return self._hours._is_open_between(bar_start_time, bar_end_time, is_extended_market_hours)
+        return self._hours.is_open_during_bar(bar_start_time, bar_end_time, is_extended_market_hours)
 
     def is_closing_soon(self, minutes_to_close: int) -> bool:
         """Whether the exchange is closed in so many minutes."""

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from minilean.enums import DayOfWeek
 from minilean.errors import ArgumentError, InvalidOperation
+from minilean.interop.dates import to_date_time
 from minilean.interop.names import dotnet
 from minilean.securities.local_market_hours import MIDNIGHT, ONE_DAY, LocalMarketHours, MarketHoursSegment
 
@@ -78,18 +79,19 @@ class SecurityExchangeHours:
 
     def is_open(
         self,
-        local_date_time: datetime,
-        end_or_extended: datetime | bool,
+        local_date_time: date,
+        end_or_extended: date | bool,
         extended_market_hours: bool | None = None,
     ) -> bool:
         """Whether the exchange is open at a time, or at some moment between two: ``is_open(start, end, extended)``."""
-        if isinstance(end_or_extended, datetime):
-            return self._is_open_between(local_date_time, end_or_extended, bool(extended_market_hours))
-        return self._is_open_at(local_date_time, end_or_extended)
+        start = to_date_time(local_date_time)
+        if isinstance(end_or_extended, date):
+            return self._is_open_between(start, to_date_time(end_or_extended), bool(extended_market_hours))
+        return self._is_open_at(start, end_or_extended)
 
-    def is_open_during_bar(self, bar_start_time: datetime, bar_end_time: datetime, extended_market_hours: bool) -> bool:
+    def is_open_during_bar(self, bar_start_time: date, bar_end_time: date, extended_market_hours: bool) -> bool:
         """Whether the exchange is open at some moment of a bar."""
-        return self._is_open_between(bar_start_time, bar_end_time, extended_market_hours)
+        return self._is_open_between(to_date_time(bar_start_time), to_date_time(bar_end_time), extended_market_hours)
 
     def _is_open_at(self, moment: datetime, extended: bool) -> bool:
         span = self._spans[extended]
@@ -125,20 +127,21 @@ class SecurityExchangeHours:
             if end <= start:
                 return False
 
-    def is_date_open(self, local_date_time: datetime, extended_market_hours: bool = False) -> bool:
+    def is_date_open(self, local_date_time: date, extended_market_hours: bool = False) -> bool:
         """Whether there are hours on the date; a day of extended hours only counts when these are asked for."""
         hours = self.get_market_hours(local_date_time)
         if hours.is_closed_all_day:
             return False
         return bool(hours.market_duration) or extended_market_hours
 
-    def get_next_market_open(self, local_date_time: datetime, extended_market_hours: bool) -> datetime:
+    def get_next_market_open(self, local_date_time: date, extended_market_hours: bool) -> datetime:
         """The first open after the time; raises ArgumentError when there is none within two weeks."""
+        moment = to_date_time(local_date_time)
         since, until, answer = self._next_opens[extended_market_hours]
-        if since <= local_date_time < until:
+        if since <= moment < until:
             return answer
-        found = self._find_next_open(local_date_time, extended_market_hours)
-        self._next_opens[extended_market_hours] = (local_date_time, found, found)
+        found = self._find_next_open(moment, extended_market_hours)
+        self._next_opens[extended_market_hours] = (moment, found, found)
         return found
 
     def _find_next_open(self, moment: datetime, extended: bool) -> datetime:
@@ -160,7 +163,7 @@ class SecurityExchangeHours:
 
     def get_next_market_close(
         self,
-        local_date_time: datetime,
+        local_date_time: date,
         extended_market_hours: bool,
         last_close: bool = False,
     ) -> datetime:
@@ -168,18 +171,19 @@ class SecurityExchangeHours:
 
         With ``last_close``, the last close of the first day that has one.
         """
+        moment = to_date_time(local_date_time)
         if last_close:
-            return self._find_next_close(local_date_time, extended_market_hours, last_close=True)
+            return self._find_next_close(moment, extended_market_hours, last_close=True)
         since, until, answer = self._next_closes[extended_market_hours]
-        if since <= local_date_time < until:
+        if since <= moment < until:
             return answer
-        found = self._find_next_close(local_date_time, extended_market_hours, last_close=False)
-        self._next_closes[extended_market_hours] = (local_date_time, found, found)
+        found = self._find_next_close(moment, extended_market_hours, last_close=False)
+        self._next_closes[extended_market_hours] = (moment, found, found)
         return found
 
-    def get_last_daily_market_close(self, local_date_time: datetime, extended_market_hours: bool) -> datetime:
+    def get_last_daily_market_close(self, local_date_time: date, extended_market_hours: bool) -> datetime:
         """The last close of the day, or of the next day that has one."""
-        return self._find_next_close(local_date_time, extended_market_hours, last_close=True)
+        return self._find_next_close(to_date_time(local_date_time), extended_market_hours, last_close=True)
 
     def _find_next_close(self, moment: datetime, extended: bool, *, last_close: bool) -> datetime:
         midnight = _midnight(moment)
@@ -206,24 +210,25 @@ class SecurityExchangeHours:
 
     def get_previous_market_open(
         self,
-        local_date_time: datetime,
+        local_date_time: date,
         extended_market_hours: bool,
         first_open: bool = False,
     ) -> datetime:
         """The last open at or before the time; with ``first_open``, the first one of its day."""
+        moment = to_date_time(local_date_time)
         if first_open:
-            return self._find_previous_open(local_date_time, extended_market_hours, first_open=True)
+            return self._find_previous_open(moment, extended_market_hours, first_open=True)
         since, until, answer = self._previous_opens[extended_market_hours]
-        if since <= local_date_time < until:
+        if since <= moment < until:
             return answer
-        found = self._find_previous_open(local_date_time, extended_market_hours, first_open=False)
-        until = self.get_next_market_open(local_date_time, extended_market_hours)
-        self._previous_opens[extended_market_hours] = (local_date_time, until, found)
+        found = self._find_previous_open(moment, extended_market_hours, first_open=False)
+        until = self.get_next_market_open(moment, extended_market_hours)
+        self._previous_opens[extended_market_hours] = (moment, until, found)
         return found
 
-    def get_first_daily_market_open(self, local_date_time: datetime, extended_market_hours: bool) -> datetime:
+    def get_first_daily_market_open(self, local_date_time: date, extended_market_hours: bool) -> datetime:
         """The first open of the day, or of the last day that had one."""
-        return self._find_previous_open(local_date_time, extended_market_hours, first_open=True)
+        return self._find_previous_open(to_date_time(local_date_time), extended_market_hours, first_open=True)
 
     def _find_previous_open(self, moment: datetime, extended: bool, *, first_open: bool) -> datetime:
         midnight = _midnight(moment)
@@ -246,9 +251,9 @@ class SecurityExchangeHours:
         )
         raise InvalidOperation(message)
 
-    def get_market_hours(self, local_date_time: datetime) -> LocalMarketHours:
+    def get_market_hours(self, local_date_time: date) -> LocalMarketHours:
         """The hours of a date, with holiday, early close and late open worked in."""
-        day = local_date_time.date()
+        day = local_date_time.date() if isinstance(local_date_time, datetime) else local_date_time
         hours = self._days.get(day)
         if hours is None:
             hours = self._days[day] = self._hours_of(datetime.combine(day, time.min))
@@ -275,19 +280,19 @@ class SecurityExchangeHours:
         # trading stops at the early close and resumes at the late open
         return LocalMarketHours(weekday, [*before, *_opened_late(segments, late_open)])
 
-    def get_previous_trading_day(self, local_date: datetime) -> datetime:
+    def get_previous_trading_day(self, local_date: date) -> datetime:
         """The last open day before, at the same time of day."""
-        local_date -= ONE_DAY
-        while not self.is_date_open(local_date):
-            local_date -= ONE_DAY
-        return local_date
+        day = to_date_time(local_date) - ONE_DAY
+        while not self.is_date_open(day):
+            day -= ONE_DAY
+        return day
 
-    def get_next_trading_day(self, date: datetime) -> datetime:
+    def get_next_trading_day(self, date: date) -> datetime:
         """The first open day after, at the same time of day."""
-        date += ONE_DAY
-        while not self.is_date_open(date):
-            date += ONE_DAY
-        return date
+        day = to_date_time(date) + ONE_DAY
+        while not self.is_date_open(day):
+            day += ONE_DAY
+        return day
 
     def _always_open_advice(self, rule: str) -> str:
         if not self.is_market_always_open:

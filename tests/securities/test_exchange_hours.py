@@ -42,6 +42,21 @@ def at(day: datetime, hour: int, minute: int = 0) -> datetime:
     return day.replace(hour=hour, minute=minute)
 
 
+def test_a_date_is_its_midnight_to_the_hours_of_an_exchange():
+    hours = stock_hours()
+    monday = MONDAY.date()
+    assert not hours.is_open(monday, False)
+    assert hours.is_open(monday, FRIDAY.date(), False)
+    assert hours.is_open_during_bar(monday, FRIDAY.date(), False)
+    assert hours.is_date_open(monday)
+    assert hours.get_market_hours(monday) is hours.get_market_hours(MONDAY)
+    assert hours.get_next_market_open(monday, False) == at(MONDAY, 9, 30)
+    assert hours.get_next_market_close(monday, False) == at(MONDAY, 16)
+    assert hours.get_previous_market_open(FRIDAY.date(), False) == at(FRIDAY - timedelta(days=1), 9, 30)
+    assert hours.get_next_trading_day(monday) == MONDAY + timedelta(days=1)
+    assert hours.get_previous_trading_day(FRIDAY.date()) == FRIDAY - timedelta(days=1)
+
+
 def test_hours_are_those_lean_logged():
     folder = sample_data("market-hours/market-hours-database.json")
     SymbolCache.start_run(MapFileProvider(folder))

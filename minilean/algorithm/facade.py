@@ -26,6 +26,7 @@ from minilean.algorithm.construction import build_parts
 from minilean.algorithm.service_names import AlgorithmServices
 from minilean.algorithm.unsupported import refuse
 from minilean.indicators.catalogue import signatures
+from minilean.interop.dates import without_tick
 from minilean.interop.names import dotnet, to_snake
 from minilean.securities.symbol import Symbol, as_symbol
 from minilean.securities.symbol_cache import SymbolCache
@@ -205,12 +206,12 @@ class QCAlgorithm(AlgorithmServices):
     @property
     def time(self) -> datetime:
         """Now, on the algorithm's clock, without a zone."""
-        return self._qc.time
+        return without_tick(self._qc.time)
 
     @property
     def utc_time(self) -> datetime:
         """Now in UTC, with its zone."""
-        return lifecycle.aware(self._qc.utc)
+        return lifecycle.aware(without_tick(self._qc.utc))
 
     @property
     def _qc_utc_time(self) -> datetime:

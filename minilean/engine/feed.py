@@ -5,7 +5,7 @@ Follows Engine/DataFeeds/SubscriptionSynchronizer.cs, DataManager.cs and Univers
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from minilean.data.slice import Slice
@@ -17,6 +17,7 @@ from minilean.engine.universe_data import universe_points
 from minilean.engine.universe_selection import UniverseSelection
 from minilean.enums import Resolution
 from minilean.framework.security_changes import SecurityChanges
+from minilean.interop.dates import TICK, without_tick
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from minilean.framework.universe.universe import Universe
     from minilean.securities.exchange_hours import SecurityExchangeHours
     from minilean.securities.symbol import Symbol
-
-_TICK = timedelta(microseconds=1)
 
 
 class DataFeed:
@@ -145,13 +144,14 @@ class DataFeed:
         if interval == self._interval:
             return
         self._interval = interval
-        utc = self._algorithm._qc.utc + _TICK
+        utc = self._algorithm._qc.utc + TICK
         for position, known in enumerate(self._subscriptions):
             config = known.config
             if config.fill_data_forward and config.resolution != Resolution.TICK:
                 request = self._request(config, known.security, utc)
                 self._subscriptions[position] = restarted = Subscription(request, known.security)
                 self._ended = self._ended or restarted.due == NEVER
+        self.selection.restart_filled_forward(utc)
 
     def slices(self) -> Iterator[TimeSlice]:
         """Every step of the run, in order of time."""
@@ -170,7 +170,7 @@ class DataFeed:
                 yield TimeSlice(warm_up_end, pulse=True)
             if self.selection.is_due_at(frontier) and state.utc != frontier:
                 yield TimeSlice(frontier, pulse=True)
-            yield self._collect(frontier, clock.from_utc(frontier))
+            yield self._collect(frontier, clock.from_utc(without_tick(frontier)))
 
     def _next_due(self) -> datetime:
         due = self.selection.next_due
@@ -194,7 +194,7 @@ class DataFeed:
                 visible += points
         self.data_points += sum(len(points) for points in universe_data.values())
         seen = changes if changes is not SecurityChanges.NONE else None
-        return TimeSlice(frontier, Slice(time, visible, frontier), packets, seen, universe_data)
+        return TimeSlice(frontier, Slice(time, visible, without_tick(frontier)), packets, seen, universe_data)
 
     def _packets(self, frontier: datetime) -> list[tuple[Subscription, list[BaseData]]]:
         packets = []

@@ -32,21 +32,26 @@ class RunningUniverse:
 
     def __init__(self, universe: Universe, algorithm: QCAlgorithm, start_utc: datetime, feed: DataFeed) -> None:
         self.universe = universe
-        end = zone_clock(algorithm._qc.zone).to_utc(algorithm._qc.end)
-        self._moments = self._times(algorithm, start_utc, end, feed)
+        self._algorithm = algorithm
+        self._feed = feed
         self._points: list[Any] | None = None
         self.due: datetime = NEVER
+        self.restart(start_utc)
+
+    def restart(self, start_utc: datetime) -> None:
+        """Forgets what was to come and begins anew."""
+        self._moments = self._times(start_utc)
         self._advance()
 
-    def _times(
-        self, algorithm: QCAlgorithm, start_utc: datetime, end_utc: datetime, feed: DataFeed
-    ) -> Iterator[tuple[datetime, list[Any] | None]]:
+    def _times(self, start_utc: datetime) -> Iterator[tuple[datetime, list[Any] | None]]:
+        state = self._algorithm._qc
+        end_utc = zone_clock(state.zone).to_utc(state.end)
         triggers = getattr(self.universe, "get_trigger_times", None)
         if triggers is None:
-            yield from feed.universe_data(self.universe, start_utc, end_utc)
+            yield from self._feed.universe_data(self.universe, start_utc, end_utc)
             return
         config = self.universe.configuration
-        entry = algorithm.market_hours_database.get_entry(config.market, config.symbol, config.security_type)
+        entry = self._algorithm.market_hours_database.get_entry(config.market, config.symbol, config.security_type)
         clock = zone_clock(config.exchange_time_zone)
         in_utc = isinstance(self.universe, ScheduledUniverse)
         for moment in triggers(start_utc, end_utc, entry.exchange_hours):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from minilean.algorithm.universes import data_kinds, subscribe
@@ -17,6 +17,7 @@ from minilean.framework.security_changes import SecurityChanges
 from minilean.framework.universe.universe import Universe
 from minilean.framework.universe.user_defined import UserDefinedUniverse
 from minilean.interop.containers import DotNetList
+from minilean.interop.dates import TICK
 from minilean.securities.identifier import is_option
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from minilean.engine.feed import DataFeed
     from minilean.framework.universe.manager import UniverseManagerChanged
     from minilean.securities.symbol import Symbol
-
-_TICK = timedelta(microseconds=1)
 
 
 class UniverseSelection:
@@ -75,6 +74,15 @@ class UniverseSelection:
         self._running.append(RunningUniverse(universe, self._algorithm, start, self._feed))
         self._schedule()
 
+    def restart_filled_forward(self, start_utc: datetime) -> None:
+        """A change of the fill-forward interval restarts universes that trigger themselves and say they fill forward.
+
+        They select at once, and every interval from then on (DataManager.cs).
+        """
+        for running in self._running:
+            if running.universe.configuration.fill_data_forward:
+                running.restart(start_utc)
+
     def _schedule(self) -> None:
         self._next_due = min((running.due for running in self._running), default=NEVER)
 
@@ -97,8 +105,7 @@ class UniverseSelection:
         self._delisted = []
         due = [running for running in self._running if running.due <= frontier]
         due.sort(key=lambda running: (running.universe.configuration.resolution, running.universe.symbol.id))
-        for running in due:
-            collection = running.take(frontier)
+        for running, collection in [(running, running.take(frontier)) for running in due]:
             universe_data.setdefault(running.universe, []).extend(collection.counted)
             changes = changes + self._select(running.universe, frontier, collection.data)
             if running.due == NEVER:
@@ -166,7 +173,7 @@ class UniverseSelection:
             security = self._feed.securities.create(symbol, configs, leverage, is_known=is_option(symbol.security_type))
             is_new = False
             # what initialize added starts with the run; what is added later starts after the step it is added in
-            start = frontier + _TICK if frontier != self._first and _is_users(universe) else frontier
+            start = frontier + TICK if frontier != self._first and _is_users(universe) else frontier
             for config in configs:
                 if config not in security.subscriptions:
                     security.add_data(config)

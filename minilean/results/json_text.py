@@ -7,6 +7,7 @@ from decimal import Decimal
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
+from minilean.interop.dates import is_tick_late
 from minilean.interop.decimals import text
 from minilean.interop.text import double_text
 
@@ -40,6 +41,8 @@ def double(value: float) -> str:
 def time_text(time: datetime, *, utc: bool = True) -> str:
     """A time with as many decimals of a second as it needs."""
     fraction = f".{time.microsecond:06d}".rstrip("0") if time.microsecond else ""
+    if is_tick_late(time):
+        fraction = f".{time.microsecond - 1:06d}1"
     return f"{time:%Y-%m-%dT%H:%M:%S}{fraction}{'Z' if utc else ''}"
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from minilean.data.bars import Bar, TradeBar
+from minilean.interop.dates import without_tick
 from minilean.interop.decimals import ZERO, Number, smart_rounding, to_decimal
 from minilean.interop.names import dotnet
 
@@ -18,8 +19,8 @@ _MICROSECOND = timedelta(microseconds=1)
 
 
 def unix_seconds(time: datetime) -> float:
-    """Seconds since 1970 of a UTC time."""
-    span = time - _EPOCH
+    """Seconds since 1970 of a UTC time; a tick is too small to count in a double of today."""
+    span = without_tick(time) - _EPOCH
     return span.days * 86_400 + span.seconds + span.microseconds / 1_000_000
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from minilean.enums import ScatterMarkerSymbol, SeriesType
+from minilean.interop.dates import TICK
 from minilean.results.chart import Chart
 from minilean.results.exact_json import read_exact_json
 from minilean.results.json_text import compact, indented, time_text
@@ -103,3 +104,8 @@ def test_indentation_is_newtonsofts() -> None:
 
 def test_times_print_the_decimals_they_need() -> None:
     assert time_text(datetime(2013, 10, 7, 12, 0, 0, 1000)) == "2013-10-07T12:00:00.001Z"
+
+
+def test_a_time_prints_the_tick_python_has_no_digit_for() -> None:
+    assert time_text(datetime(2013, 10, 7, 12) + TICK) == "2013-10-07T12:00:00.0000001Z"
+    assert time_text(datetime(2013, 10, 7, 12, 0, 0, 1000) + TICK) == "2013-10-07T12:00:00.0010001Z"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from minilean.data.zones import zone_clock
 from minilean.framework.universe.configuration import universe_symbol
 from minilean.framework.universe.universe import Selection, Universe
+from minilean.interop.dates import without_tick
 from minilean.interop.events import Event
 from minilean.interop.names import dotnet
 
@@ -88,7 +89,7 @@ class UserDefinedUniverse(Universe):
         """The symbols added, or those of the function."""
         if self._qc_selector is None:
             return list(dict.fromkeys([*(config.symbol for config in self._qc_configs), *self._qc_symbols]))
-        local = zone_clock(self.configuration.exchange_time_zone).from_utc(utc_time)
+        local = zone_clock(self.configuration.exchange_time_zone).from_utc(without_tick(utc_time))
         tickers = self._qc_selector(local)
         if tickers is Universe.UNCHANGED:
             return Universe.UNCHANGED

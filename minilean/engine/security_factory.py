@@ -13,7 +13,8 @@ from minilean.errors import ArgumentError
 from minilean.interop.decimals import ZERO
 from minilean.securities.currency_feeds import ensure_currency_data_feeds
 from minilean.securities.currency_pairs import is_valid_security_type, try_decompose_currency_pair
-from minilean.securities.kinds import create_by_type
+from minilean.securities.kinds import Equity, create_by_type
+from minilean.securities.named_exchanges import exchange_of_shares
 from minilean.securities.price_variation import EquityPriceVariationModel
 from minilean.securities.symbol_cache import SymbolCache
 from minilean.securities.user_models import method_of
@@ -96,7 +97,11 @@ class SecurityFactory:
         if is_known:
             SymbolCache.set(symbol.value, symbol)
         quote = self._cash(properties.quote_currency)
-        return create_by_type(symbol, hours, quote, self._base_cash(symbol), properties, book)
+        security = create_by_type(symbol, hours, quote, self._base_cash(symbol), properties, book)
+        if isinstance(security, Equity):
+            rows = self.map_files.resolve(symbol).rows
+            security.primary_exchange = exchange_of_shares(rows[-1].primary_exchange if rows else "", market)
+        return security
 
     def _cash(self, currency: str) -> Cash:
         book = self._algorithm.portfolio.cash_book

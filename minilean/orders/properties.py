@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
+from minilean.interop.enumerations import DotNetEnum
 from minilean.interop.names import dotnet, to_pascal
 from minilean.orders.time_in_force import TimeInForce
 
@@ -111,6 +112,29 @@ class FTXOrderProperties(OrderProperties):
     defaults: ClassVar[dict[str, Any]] = {"post_only": False, "reduce_only": False}
     post_only: bool
     reduce_only: bool
+
+
+class _IndiaProductType(DotNetEnum):
+    """How long an Indian position is meant to be kept."""
+
+    MIS = 0
+    CNC = 1
+    NRML = 2
+
+
+@dotnet
+class IndiaOrderProperties(OrderProperties):
+    """Those of India's brokerages."""
+
+    __slots__ = ("product_type",)
+    defaults: ClassVar[dict[str, Any]] = {"product_type": None}
+    IndiaProductType = _IndiaProductType
+    product_type: str | None
+
+    def __init__(self, exchange: object = None, product_type: _IndiaProductType | None = None) -> None:
+        super().__init__(exchange)
+        if product_type is not None:
+            self.product_type = product_type.name
 
 
 @dotnet

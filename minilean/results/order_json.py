@@ -177,8 +177,17 @@ def _trailing_fields(order: Order, price: Decimal, rename: Rename) -> dict[str, 
 
 
 def _properties(properties: OrderProperties, rename: Rename) -> dict[str, Any]:
-    own = {rename(name): value for name, value in properties.declared()}
-    return own | {"timeInForce": _time_in_force(properties.time_in_force)}
+    fields = {rename(name): value for name, value in properties.declared()}
+    fields["timeInForce"] = _time_in_force(properties.time_in_force)
+    exchange = properties.exchange
+    if exchange is not None:
+        fields[rename("Exchange")] = {
+            rename("Code"): exchange.code,
+            rename("Name"): exchange.name,
+            rename("Market"): exchange.market,
+            rename("SecurityTypes"): [int(kind) for kind in exchange.security_types],
+        }
+    return fields
 
 
 def _time_in_force(time_in_force: TimeInForce) -> dict[str, str]:

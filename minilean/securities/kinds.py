@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from minilean.data.bars import TradeBar
 from minilean.enums import DataNormalizationMode, SecurityType
@@ -29,6 +29,7 @@ from minilean.securities.holding import (
     ForexHolding,
     SecurityHolding,
 )
+from minilean.securities.named_exchanges import Exchange
 from minilean.securities.price_variation import AdjustedPriceVariationModel, EquityPriceVariationModel
 from minilean.securities.security import Security
 from minilean.securities.security_cache import SecurityCache
@@ -55,7 +56,7 @@ class Equity(Security):
     DefaultSettlementDays: ClassVar[int] = 1
     DefaultSettlementTime: ClassVar[timedelta] = DEFAULT_SETTLEMENT_TIME
 
-    primary_exchange: Any = None
+    primary_exchange: Exchange = Exchange.UNKNOWN
 
     @property
     def total_shortable_quantity(self) -> int | None:

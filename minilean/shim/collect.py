@@ -24,12 +24,13 @@ _EXTRA = {
 """Names of .NET that LEAN's namespaces have but its stubs leave out."""
 _PREFERRED = {
     "Bar": "minilean.data.bars",
+    "Exchange": "minilean.securities.named_exchanges",
     "Market": "minilean.securities.market",
     "Session": "minilean.consolidators.session",
     "VolumeShareSlippageModel": "minilean.orders.slippage.volume_share",
 }
 """Where a name means LEAN's class when another module uses it for something of its own."""
-_PRIVATE = frozenset({"Exchange", "Holding", "Result", "SubscriptionRequest"})
+_PRIVATE = frozenset({"Holding", "Result", "SubscriptionRequest"})
 """Names of LEAN's that minilean uses for something of its own only."""
 _OTHER_ROOMS = ("minilean.shim", "minilean.cli", "minilean.paper")
 _WIDTH = 100

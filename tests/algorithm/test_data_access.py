@@ -87,3 +87,8 @@ def test_tags_have_limits(tmp_path):
         run(tmp_path, "for number in range(102):\n    self.add_tag(str(number))\nself.log(str(len(self.tags)))")
     )
     assert lines[:2] == ["Warning: AddTag(100): Unable to add tag. Tags are limited to a maximum of 100.", "100"]
+
+
+def test_a_share_knows_the_exchange_its_map_file_names(tmp_path):
+    session = run(tmp_path, "self.log(str(self.securities[self.spy].primary_exchange))")
+    assert said(session)[0] == "ARCA"

@@ -6,9 +6,11 @@ import json
 
 import pytest
 
+from minilean.orders.properties import IndiaOrderProperties
 from minilean.results.exact_json import read_exact_json
 from minilean.results.json_text import compact
 from minilean.results.order_json import order_list_hash, order_object
+from minilean.securities.named_exchanges import Exchange
 from tests.results.golden_folder import GOLDEN
 from tests.results.golden_orders import order_from
 
@@ -28,3 +30,13 @@ def test_orders_hash_to_the_recorded_hash(name: str) -> None:
     recorded = read_exact_json(GOLDEN / name / "result.json")["orders"]
     run = json.loads((GOLDEN / name / "run.json").read_text(encoding="utf-8"))
     assert order_list_hash(order_from(text) for text in recorded.values()) == run["order_list_hash"]
+
+
+def test_an_order_names_the_exchange_it_should_go_to() -> None:
+    folder = next(each for each in GOLDEN.iterdir() if read_exact_json(each / "result.json")["orders"])
+    order = order_from(next(iter(read_exact_json(folder / "result.json")["orders"].values())))
+    order.properties = IndiaOrderProperties(Exchange.NSE, IndiaOrderProperties.IndiaProductType.CNC)
+    assert compact(order_object(order)["properties"]) == (
+        '{"productType":"CNC","timeInForce":{},'
+        '"exchange":{"code":"NSE","name":"NSE","market":"india","securityTypes":[1]}}'
+    )

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import math
-import statistics
 from collections import deque
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from minilean.data.bar_counts import start_of_bars
 from minilean.data.base_data import NO_TIME
+from minilean.data.history_request import HistoryRequest
 from minilean.data.subscription_config import INCREMENTS
+from minilean.data.zones import zone_clock
 from minilean.enums import Resolution
-from minilean.errors import ArgumentError
+from minilean.errors import ArgumentError, InvalidOperation
+from minilean.interop.decimal96 import divide, multiply
 from minilean.interop.decimals import ZERO, double_to_decimal, to_double
 from minilean.interop.names import dotnet
+from minilean.statistics.measures import streamed_mean, variance
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from minilean.data.base_data import BaseData
+    from minilean.data.subscription_config import SubscriptionDataConfig
     from minilean.securities.security import Security
 
 _TRADING_DAYS = Decimal(f"{math.sqrt(252.0):.15g}")
@@ -41,9 +46,42 @@ class BaseVolatilityModel:
     def update(self, security: Security, data: BaseData) -> None:
         """Takes in the security's data."""
 
-    def get_history_requirements(self, security: Security, utc_time: datetime) -> list[Any]:
-        """What to read before the start: nothing."""
-        return []
+    def set_subscription_data_config_provider(self, subscription_data_config_provider: Any) -> None:
+        """Who knows the subscriptions of a symbol."""
+        self._qc_subscriptions = subscription_data_config_provider
+
+    def get_history_requirements(
+        self, security: Security, utc_time: datetime, resolution: Resolution | None = None, bar_count: int | None = None
+    ) -> list[HistoryRequest]:
+        """The request for so many bars before a time; nothing where no count is given."""
+        if bar_count is None:
+            return []
+        configs = self._qc_configs(security)
+        first = min(configs, key=lambda config: config.tick_type)
+        resolution = Resolution.DAILY if resolution is None else resolution
+        # there are no extended hours by the hour
+        extended = resolution != Resolution.HOUR and any(config.extended_market_hours for config in configs)
+        hours = security.exchange.hours
+        clock = zone_clock(hours.time_zone)
+        start = start_of_bars(
+            hours, clock.from_utc(utc_time.replace(tzinfo=None)), INCREMENTS[resolution], bar_count,
+            extended=extended, data_zone=first.data_time_zone, precise_daily_ends=False,
+        )  # fmt: skip
+        return [
+            HistoryRequest(
+                clock.to_utc(start), utc_time.replace(tzinfo=None), first.type, first.symbol, resolution, hours,
+                first.data_time_zone, resolution, extended, any(config.is_custom_data for config in configs),
+                first.data_normalization_mode, first.tick_type,
+            )
+        ]  # fmt: skip
+
+    def _qc_configs(self, security: Security) -> list[SubscriptionDataConfig]:
+        provider = getattr(self, "_qc_subscriptions", None)
+        if provider is None:
+            message = f"{type(self).__name__}.GetHistoryRequirements(): SubscriptionDataConfigProvider was not set."
+            raise InvalidOperation(message)
+        configs: list[SubscriptionDataConfig] = provider.get_subscription_data_configs(security.symbol)
+        return configs
 
 
 class VolatilityModel:
@@ -84,6 +122,24 @@ class _WindowModel(BaseVolatilityModel):
         self._qc_last_update = NO_TIME
         self._qc_known: Decimal | None = ZERO
 
+    def get_history_requirements(
+        self, security: Security, utc_time: datetime, resolution: Resolution | None = None, bar_count: int | None = None
+    ) -> list[HistoryRequest]:
+        """Enough bars to fill the window, which is emptied for them; or the request for so many bars."""
+        if bar_count is not None:
+            return super().get_history_requirements(security, utc_time, resolution, bar_count)
+        self._qc_reset()
+        size = (self._qc_window.maxlen or 0) + 1
+        return super().get_history_requirements(security, utc_time, self._qc_history_resolution(security), size)
+
+    def _qc_reset(self) -> None:
+        self._qc_window.clear()
+        self._qc_known = ZERO
+        self._qc_last_update = NO_TIME
+
+    def _qc_history_resolution(self, security: Security) -> Resolution | None:
+        raise NotImplementedError
+
     def _qc_volatility(self) -> Decimal:
         if len(self._qc_window) < 2:
             return ZERO
@@ -93,6 +149,12 @@ class _WindowModel(BaseVolatilityModel):
 
     def _qc_computed(self) -> Decimal:
         raise NotImplementedError
+
+    def _qc_newest_first(self) -> list[float]:
+        return list(reversed(self._qc_window))
+
+    def _qc_deviation(self) -> Decimal:
+        return double_to_decimal(math.sqrt(variance(self._qc_newest_first())))
 
     def update(self, security: Security, data: BaseData) -> None:
         """Takes in the price when a period has passed."""
@@ -119,11 +181,19 @@ class StandardDeviationOfReturnsVolatilityModel(_WindowModel):
             if isinstance(resolution, timedelta):
                 update_frequency = resolution
             resolution, periods = periods, _PERIODS.get(periods, 30)
+        self._qc_resolution = resolution if isinstance(resolution, Resolution) else None
         span = update_frequency
         if span is None:
             span = INCREMENTS[resolution] if isinstance(resolution, Resolution) else timedelta(days=1)
         super().__init__(periods, span)
         self._qc_last_price = ZERO
+
+    def _qc_reset(self) -> None:
+        super()._qc_reset()
+        self._qc_last_price = ZERO
+
+    def _qc_history_resolution(self, security: Security) -> Resolution | None:
+        return self._qc_resolution
 
     def _qc_take(self, price: Decimal) -> None:
         if self._qc_last_price > 0:
@@ -132,7 +202,7 @@ class StandardDeviationOfReturnsVolatilityModel(_WindowModel):
         self._qc_last_price = price
 
     def _qc_computed(self) -> Decimal:
-        return double_to_decimal(statistics.stdev(self._qc_window)) * _TRADING_DAYS
+        return multiply(self._qc_deviation(), _TRADING_DAYS)
 
 
 @dotnet
@@ -142,10 +212,13 @@ class RelativeStandardDeviationVolatilityModel(_WindowModel):
     def __init__(self, period_span: timedelta, periods: int) -> None:
         super().__init__(periods, period_span)
 
+    def _qc_history_resolution(self, security: Security) -> Resolution | None:
+        return min((config.resolution for config in self._qc_configs(security)), default=Resolution.DAILY)
+
     def _qc_take(self, price: Decimal) -> None:
         self._qc_window.append(to_double(price))
         self._qc_known = None
 
     def _qc_computed(self) -> Decimal:
-        mean = abs(double_to_decimal(statistics.fmean(self._qc_window)))
-        return double_to_decimal(statistics.stdev(self._qc_window)) / mean if mean else ZERO
+        mean = abs(double_to_decimal(streamed_mean(self._qc_newest_first())))
+        return divide(self._qc_deviation(), mean) if mean else ZERO

@@ -25,6 +25,7 @@ _EXTRA = {
 _PREFERRED = {
     "Bar": "minilean.data.bars",
     "Exchange": "minilean.securities.named_exchanges",
+    "HistoryRequest": "minilean.data.history_request",
     "Market": "minilean.securities.market",
     "Session": "minilean.consolidators.session",
     "VolumeShareSlippageModel": "minilean.orders.slippage.volume_share",

@@ -12,7 +12,8 @@ from minilean.algorithm.run_context import RUN, RunContext
 from minilean.data.bars import TradeBar
 from minilean.data.corporate import MarginInterestRate
 from minilean.enums import Resolution, SecurityType
-from minilean.errors import AlgorithmError, ArgumentError
+from minilean.errors import AlgorithmError, ArgumentError, InvalidOperation
+from minilean.framework.universe.configuration import daily_configuration
 from minilean.securities.margin_interest import ShortMarginInterestRateModel, apply_margin_interest
 from minilean.securities.settlement import (
     AccountCurrencyImmediateSettlementModel,
@@ -192,6 +193,22 @@ def test_volatility_may_be_relative_to_the_mean_price():
     assert round(spy.volatility_model.volatility, 9) == round(200**0.5 / 100, 9)
     with pytest.raises(ArgumentError):
         RelativeStandardDeviationVolatilityModel(timedelta(days=1), 1)
+
+
+def test_a_model_of_volatility_asks_for_a_bar_more_than_its_window_and_forgets_what_it_knew():
+    account = Account()
+    spy = account.add("SPY")
+    model = StandardDeviationOfReturnsVolatilityModel(3, Resolution.DAILY)
+    spy.set_volatility_model(model)
+    days_of(account, spy, "100", "110", "99")
+    with pytest.raises(InvalidOperation, match="SubscriptionDataConfigProvider was not set"):
+        model.get_history_requirements(spy, FRIDAY)
+    assert model.volatility == 0
+    config = daily_configuration(TradeBar, spy.symbol)
+    model.set_subscription_data_config_provider(SimpleNamespace(get_subscription_data_configs=lambda symbol: [config]))
+    (request,) = model.get_history_requirements(spy, FRIDAY)
+    assert (request.resolution, request.data_type, request.symbol) == (Resolution.DAILY, TradeBar, spy.symbol)
+    assert request.start_time_utc <= FRIDAY - timedelta(days=4)
 
 
 def test_volatility_may_be_an_indicators_value():

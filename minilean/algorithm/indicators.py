@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from minilean.algorithm.consolidation import create_consolidator, resolve_consolidator, subscription_of
-from minilean.algorithm.history_requests import Wish, adapted, first_time_of_bars, matching_configs, read
+from minilean.algorithm.consolidation import resolve_consolidator, subscription_of
+from minilean.algorithm.indicator_warm_up import warm_up_by_span
 from minilean.consolidators.python_consolidator import as_consolidator
 from minilean.data.bars import TradeBar
 from minilean.data.base_data import BaseData
@@ -130,29 +130,18 @@ def warm_up_indicator(
     resolution: Any = None,
     selector: Selector | None = None,
 ) -> None:
-    """Feeds an indicator with as much history as it needs."""
-    symbols = [as_symbol(item) for item in symbol] if isinstance(symbol, (list, tuple)) else [as_symbol(symbol)]
-    periods = getattr(indicator, "warm_up_period", None)
-    if periods is None:
+    """Feeds an indicator, reset before, with as much history as it needs; a span is consolidated and resets nothing."""
+    from minilean.algorithm.indicator_history import compute
+
+    if getattr(indicator, "warm_up_period", None) is None:
         if self._qc.once("warm up"):
             self.debug(_NO_WARM_UP_WARNING.format(type(indicator).__name__))
         return
-    update = indicator_updater(indicator, selector)
-    for key in symbols:
-        for config in matching_configs(self, key, Wish())[-1:]:
-            span = resolution if isinstance(resolution, timedelta) else None
-            wish = Wish(resolution=resolution if isinstance(resolution, Resolution) else None)
-            bars = periods if span is None or not config.increment else int(periods * (span / config.increment)) + 1
-            start = first_time_of_bars(self, config, bars, wish.resolution)
-            consolidator = None
-            if span is not None:
-                consolidator = create_consolidator(span, config.type, config.tick_type)
-                consolidator.data_consolidated += update
-            for _, point in read(self, adapted(config, wish), start, self._qc.time):
-                if consolidator is None:
-                    update(None, point)
-                else:
-                    consolidator.update(point)
+    if isinstance(resolution, timedelta):
+        symbols = [as_symbol(item) for item in symbol] if isinstance(symbol, (list, tuple)) else [as_symbol(symbol)]
+        warm_up_by_span(self, symbols, indicator, resolution, indicator_updater(indicator, selector))
+    else:
+        compute(self, indicator, (symbol, 0, resolution, selector), {})
 
 
 def create_indicator_name(self: QCAlgorithm, symbol: Any, type: str, resolution: Resolution | None = None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,9 @@ from zipfile import ZipFile
 
 from minilean.enums import DataNormalizationMode
 from minilean.errors import ArgumentError
-from minilean.interop.decimals import ONE, ZERO
+from minilean.interop.dates import to_date_time
+from minilean.interop.decimals import ONE, ZERO, to_double
+from minilean.interop.names import dotnet, exact
 
 if TYPE_CHECKING:
     from minilean.data.map_file import MapFileProvider
@@ -24,6 +26,7 @@ _SPLITS_ONLY = (DataNormalizationMode.TOTAL_RETURN, DataNormalizationMode.SPLIT_
 _SPLITS_AND_DIVIDENDS = (DataNormalizationMode.ADJUSTED, DataNormalizationMode.SCALED_RAW)
 
 
+@dotnet
 @dataclass(frozen=True, slots=True)
 class CorporateFactorRow:
     """The factors of all prices up to and including a date (Common/Data/Auxiliary/CorporateFactorRow.cs).
@@ -35,6 +38,11 @@ class CorporateFactorRow:
     _price_factor: Decimal
     _split_factor: Decimal
     _reference_price: Decimal = ZERO
+
+    price_factor = exact("_price_factor")
+    split_factor = exact("_split_factor")
+    reference_price = exact("_reference_price")
+    price_scale_factor = exact("_price_scale_factor")
 
     @property
     def _price_scale_factor(self) -> Decimal:
@@ -50,6 +58,7 @@ class CorporateFactorRow:
         return cls(date, Decimal(fields[1].strip()), Decimal(fields[2].strip()), reference)
 
 
+@dotnet
 class CorporateFactorProvider:
     """The factors of one equity (Common/Data/Auxiliary/CorporateFactorProvider.cs)."""
 
@@ -78,8 +87,11 @@ class CorporateFactorProvider:
         position = bisect_left(self._dates, midnight)
         return self.rows[position] if position < len(self.rows) else None
 
-    def _get_price_factor(self, search_date: datetime, mode: DataNormalizationMode) -> Decimal:
+    def get_price_factor(self, search_date: date, data_normalization_mode: DataNormalizationMode) -> float:
         """What raw prices of a date are multiplied by; zero when prices stay raw, as in LEAN."""
+        return to_double(self._get_price_factor(to_date_time(search_date), data_normalization_mode))
+
+    def _get_price_factor(self, search_date: datetime, mode: DataNormalizationMode) -> Decimal:
         if mode is DataNormalizationMode.RAW:
             return ZERO
         row = self._row_of(search_date)

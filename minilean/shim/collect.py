@@ -16,12 +16,22 @@ _SHIM = Path(__file__).parent
 _PACKAGE = _SHIM.parent
 _OWN = frozenset(
     f"minilean.shim.{name}"
-    for name in ("data_paths", "expiry", "extensions", "lean_time", "net_random", "small_names", "system")
+    for name in (
+        "data_paths",
+        "data_providers",
+        "expiry",
+        "extensions",
+        "lean_time",
+        "net_random",
+        "small_names",
+        "system",
+    )
 )
 _EXTRA = {
+    "minilean.shim.data_providers": ("DefaultDataProvider",),
     "minilean.shim.system": ("Func", "Action", "List", "Dictionary", "HashSet", "KeyNotFoundException"),
 }
-"""Names of .NET that LEAN's namespaces have but its stubs leave out."""
+"""Names that LEAN's and .NET's namespaces have but the stubs of its star import leave out."""
 _PREFERRED = {
     "Bar": "minilean.data.bars",
     "Exchange": "minilean.securities.named_exchanges",

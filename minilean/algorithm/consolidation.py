@@ -19,6 +19,7 @@ from minilean.data.ticks import Tick
 from minilean.data.zones import ZoneClock, zone_clock
 from minilean.enums import Resolution, TickType
 from minilean.errors import ArgumentError, InvalidOperation
+from minilean.interop.overloads import overloaded
 from minilean.securities.symbol import Symbol, as_symbol
 
 if TYPE_CHECKING:
@@ -162,6 +163,7 @@ def subscription_of(self: QCAlgorithm, symbol: Symbol, tick_type: TickType | Non
     raise InvalidOperation(message)
 
 
+@overloaded("symbol time_span data_type")
 def resolve_consolidator(
     self: QCAlgorithm,
     symbol: Any,
@@ -211,7 +213,7 @@ def build_consolidator(
     return create_consolidator(span, config.type, config.tick_type)
 
 
-def create_consolidator(period: Any, input_type: type[Any], tick_type: TickType | None = None) -> Any:
+def create_consolidator(period: Any, consolidator_input_type: type[Any], tick_type: TickType | None = None) -> Any:
     """A consolidator of a span or calendar function for data of a type (QCAlgorithm.CreateConsolidator)."""
     from minilean.consolidators.dynamic_data import DynamicDataConsolidator
     from minilean.consolidators.quote_bars import TickQuoteBarConsolidator
@@ -219,14 +221,14 @@ def create_consolidator(period: Any, input_type: type[Any], tick_type: TickType 
     from minilean.data.python_data import PythonData
 
     if isinstance(period, timedelta) and not period:
-        return IdentityDataConsolidator(input_type)
-    if issubclass(input_type, TradeBar):
+        return IdentityDataConsolidator(consolidator_input_type)
+    if issubclass(consolidator_input_type, TradeBar):
         return TradeBarConsolidator(period)
-    if issubclass(input_type, QuoteBar):
+    if issubclass(consolidator_input_type, QuoteBar):
         return QuoteBarConsolidator(period)
-    if issubclass(input_type, Tick):
+    if issubclass(consolidator_input_type, Tick):
         return TickQuoteBarConsolidator(period) if tick_type == TickType.QUOTE else TickConsolidator(period)
-    if issubclass(input_type, PythonData):
+    if issubclass(consolidator_input_type, PythonData):
         return DynamicDataConsolidator(period)
     return BaseDataConsolidator(period)
 
@@ -253,26 +255,33 @@ def consolidate(self: QCAlgorithm, *arguments: Any) -> Any:
 
 
 def _consolidate_typed(self: QCAlgorithm, kind: type[Any], symbol: Any, size: Any, *rest: Any) -> Any:
+    tick_type, handler = (None, rest[0]) if len(rest) == 1 else (rest[0], rest[1])
+    key = as_symbol(symbol)
+    of_ticks = subscription_of(self, key).resolution == Resolution.TICK
+    consolidator = _consolidator_of_size(kind, size, tick_type, of_ticks=of_ticks)
+    return _attach(self, key, consolidator, tick_type, handler)
+
+
+def _consolidator_of_size(kind: type[Any], size: Any, tick_type: TickType | None, *, of_ticks: bool) -> Any:
+    """Bars of a size or range, or of a count of what the subscription delivers."""
+    from minilean.consolidators.quote_bars import TickQuoteBarConsolidator
     from minilean.consolidators.range_bars import RangeConsolidator
     from minilean.consolidators.renko import RenkoConsolidator
+    from minilean.consolidators.trade_bars import BaseDataConsolidator, TickConsolidator
     from minilean.consolidators.volume_renko import VolumeRenkoConsolidator
 
-    tick_type, handler = (None, rest[0]) if len(rest) == 1 else (rest[0], rest[1])
-    makers: dict[str, Callable[[Any], Any]] = {
+    sized: dict[str, Callable[[Any], Any]] = {
         "RenkoBar": RenkoConsolidator,
         "VolumeRenkoBar": VolumeRenkoConsolidator,
         "RangeBar": lambda size: RangeConsolidator(int(size)),
-        "TradeBar": lambda size: TradeBarConsolidator(int(size)),
-        "QuoteBar": lambda size: QuoteBarConsolidator(int(size)),
     }
-    key = as_symbol(symbol)
-    make = makers.get(kind.__name__)
-    if make is None:
-        config = subscription_of(self, key, tick_type)
-        consolidator = create_consolidator(int(size), config.type, config.tick_type)
-    else:
-        consolidator = make(size)
-    return _attach(self, key, consolidator, tick_type, handler)
+    if kind.__name__ in sized:
+        return sized[kind.__name__](size)
+    if of_ticks:
+        return TickQuoteBarConsolidator(int(size)) if tick_type == TickType.QUOTE else TickConsolidator(int(size))
+    if kind is TradeBar:
+        return TradeBarConsolidator(int(size))
+    return QuoteBarConsolidator(int(size)) if kind is QuoteBar else BaseDataConsolidator(int(size))
 
 
 def _attach(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from minilean.interop.overloads import overloaded
+
 if TYPE_CHECKING:
     from minilean.algorithm.facade import QCAlgorithm
     from minilean.framework.signal_export import SignalExportManager
@@ -50,6 +52,7 @@ def add_universe_selection(self: QCAlgorithm, universe_selection: Any) -> None:
     self._qc_framework.add_universe_selection(universe_selection)
 
 
+@overloaded("insights", "insight")
 def emit_insights(self: QCAlgorithm, *insights: Any) -> None:
     """Hands insights to the framework from anywhere in the algorithm."""
     flat = insights[0] if len(insights) == 1 and isinstance(insights[0], (list, tuple)) else insights

@@ -24,6 +24,7 @@ from minilean.data.zones import zone_clock
 from minilean.enums import Resolution
 from minilean.errors import ArgumentError, InvalidOperation
 from minilean.interop.containers import DotNetList
+from minilean.interop.overloads import overloaded
 from minilean.securities.security_manager import SecurityManager
 from minilean.securities.symbol import Symbol, as_symbol
 
@@ -202,6 +203,7 @@ def slices_between(
     return _slices(self, _Call(self, None, (list(symbols), start, end, resolution), {}).load())
 
 
+@overloaded("security", "securities", "symbols")
 def get_last_known_prices(self: QCAlgorithm, symbol: Any) -> Any:
     """The last points of a symbol's subscriptions before now; of several symbols, or securities, by symbol."""
     if isinstance(symbol, (list, tuple, set, SecurityManager)):
@@ -211,6 +213,7 @@ def get_last_known_prices(self: QCAlgorithm, symbol: Any) -> Any:
     return DotNetList(last_known_points(self, as_symbol(symbol)))
 
 
+@overloaded("symbol")
 def get_last_known_price(self: QCAlgorithm, security: Any) -> Any:
     """The last point of a security before now, or None."""
     points = get_last_known_prices(self, as_symbol(security))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from minilean.algorithm.consolidation import common_tick_type
-from minilean.algorithm.universes import data_kinds
+from minilean.algorithm.subscriptions import data_kinds
 from minilean.data.bar_counts import start_of_bars
 from minilean.data.bars import QuoteBar, TradeBar
 from minilean.data.base_data import BaseData

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from minilean.enums import OrderType
 from minilean.framework.portfolio_target import PortfolioTarget
 from minilean.interop.decimals import ZERO, Number, to_decimal, to_double
+from minilean.interop.overloads import overloaded
 from minilean.securities.symbol import as_symbol
 
 if TYPE_CHECKING:
@@ -19,79 +20,75 @@ if TYPE_CHECKING:
 _AT_MARKET = (OrderType.MARKET, OrderType.MARKET_ON_OPEN)
 
 
-def set_holdings(
-    self: QCAlgorithm,
-    symbol: Any,
-    percentage: Any = None,
-    liquidate_existing_holdings: Any = False,
-    asynchronous: bool = False,
-    tag: str | None = None,
-    order_properties: Any = None,
-) -> list[OrderTicket]:
-    """Brings a holding to a fraction of the portfolio's value.
+@overloaded("targets liquidate_existing_holdings asynchronous tag order_properties", "symbol percentage")
+def set_holdings(self: QCAlgorithm, *arguments: Any, **named: Any) -> list[OrderTicket]:
+    """Brings a holding to a fraction of the portfolio's value, or several to those of a list of targets.
 
-    A list of targets takes the other arguments a place earlier.
+    Arguments are ``symbol, percentage, liquidate_existing_holdings=False, asynchronous=False, tag=None,
+    order_properties=None``; a list of targets takes the place of the first two.
     """
-    if isinstance(symbol, (list, tuple)):
-        liquidate_first = percentage if isinstance(percentage, bool) else liquidate_existing_holdings
-        return _set_targets(self, symbol, bool(liquidate_first), asynchronous, tag, order_properties)
-    quantity = order_quantity(self, symbol, to_decimal(percentage))
-    return _set_one(
-        self, as_symbol(symbol), quantity, bool(liquidate_existing_holdings), asynchronous, tag, order_properties
-    )
+    several = isinstance(arguments[0], (list, tuple))
+    return _set_targets(self, *arguments, **named) if several else _set_one(self, *arguments, **named)
 
 
 def _set_targets(
     self: QCAlgorithm,
     targets: Iterable[PortfolioTarget],
-    liquidate_first: bool,
-    asynchronous: bool,
-    tag: str | None,
-    properties: Any,
+    liquidate_existing_holdings: bool = False,
+    asynchronous: bool = False,
+    tag: str | None = None,
+    order_properties: Any = None,
 ) -> list[OrderTicket]:
     from minilean.framework.portfolio_target_collection import order_targets_by_margin_impact
 
     targets = list(targets)
     tickets: list[OrderTicket] = []
-    if liquidate_first:
+    if liquidate_existing_holdings:
         keep = {target.symbol for target in targets}
-        tickets += self.liquidate(_others(self, keep), tag=tag, order_properties=properties)
+        tickets += self.liquidate(_others(self, keep), tag=tag, order_properties=order_properties)
     quantities = [
         PortfolioTarget(target.symbol, order_quantity(self, target.symbol, target._quantity)) for target in targets
     ]
     for target in order_targets_by_margin_impact(quantities, self, target_is_delta=True):
-        tickets += _set_one(self, target.symbol, target._quantity, False, asynchronous, tag, properties)
+        tickets += _send(self, target.symbol, target._quantity, asynchronous, tag, order_properties)
     return tickets
+
+
+def _set_one(
+    self: QCAlgorithm,
+    symbol: Any,
+    percentage: Number,
+    liquidate_existing_holdings: bool = False,
+    asynchronous: bool = False,
+    tag: str | None = None,
+    order_properties: Any = None,
+) -> list[OrderTicket]:
+    quantity = order_quantity(self, symbol, to_decimal(percentage))
+    key = as_symbol(symbol)
+    tickets: list[OrderTicket] = []
+    if liquidate_existing_holdings:
+        tickets += self.liquidate(_others(self, {key}), tag=tag, order_properties=order_properties)
+    return tickets + _send(self, key, quantity, asynchronous, tag, order_properties)
 
 
 def _others(self: QCAlgorithm, keep: set[Symbol]) -> list[Symbol]:
     return sorted((symbol for symbol in self.portfolio.keys() if symbol not in keep), key=lambda symbol: symbol.value)  # noqa: SIM118
 
 
-def _set_one(
-    self: QCAlgorithm,
-    symbol: Symbol,
-    quantity: Decimal,
-    liquidate_first: bool,
-    asynchronous: bool,
-    tag: str | None,
-    properties: Any,
+def _send(
+    self: QCAlgorithm, symbol: Symbol, quantity: Decimal, asynchronous: bool, tag: str | None, properties: Any
 ) -> list[OrderTicket]:
-    tickets: list[OrderTicket] = []
-    if liquidate_first:
-        tickets += self.liquidate(_others(self, {symbol}), tag=tag, order_properties=properties)
     for ticket in self.transactions.get_open_order_tickets(symbol):
         if ticket.order_type in _AT_MARKET:
             quantity -= ticket._quantity_remaining
     if not quantity:
-        return tickets
+        return []
     found, security = self.securities.try_get_value(symbol)
     if not found or security is None:
         self.error(f"{symbol} not found in portfolio. Request this data when initializing the algorithm.")
-        return tickets
+        return []
     send = self.market_order if security.exchange.exchange_open else self.market_on_open_order
-    tickets.append(send(symbol, quantity, asynchronous, tag or "", properties))
-    return tickets
+    return [send(symbol, quantity, asynchronous, tag or "", properties)]
 
 
 def order_quantity(self: QCAlgorithm, symbol: Any, target: Decimal) -> Decimal:
@@ -105,6 +102,7 @@ def calculate_order_quantity(self: QCAlgorithm, symbol: Any, target: Number) -> 
     return to_double(order_quantity(self, symbol, to_decimal(target)))
 
 
+@overloaded("symbols asynchronous tag order_properties", "symbol_to_liquidate tag")
 def liquidate(
     self: QCAlgorithm,
     symbol: Any = None,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from minilean.algorithm.consolidation import build_consolidator, create_consolidator
 from minilean.algorithm.history import slices_of
-from minilean.algorithm.universes import data_kinds
+from minilean.algorithm.subscriptions import data_kinds
 from minilean.data.subscription_config import INCREMENTS
 from minilean.data.zones import zone_clock
 from minilean.enums import Resolution, TickType

@@ -11,6 +11,7 @@ from minilean.data.zones import zone_clock
 from minilean.enums import AccountType, AlgorithmStatus, BrokerageName, Resolution, SecurityType
 from minilean.errors import AlgorithmError, ArgumentError, InvalidOperation
 from minilean.interop.decimals import ZERO, Number, text, to_decimal
+from minilean.interop.overloads import overloaded
 from minilean.securities.symbol import Symbol, as_symbol
 from minilean.securities.symbol_cache import SymbolCache
 from minilean.securities.time_zones import zone as named_zone
@@ -35,6 +36,7 @@ def _date(year: Any, month: int | None, day: int | None) -> datetime:
         raise ArgumentError(message) from error
 
 
+@overloaded("start")
 def set_start_date(self: QCAlgorithm, year: Any, month: int | None = None, day: int | None = None) -> None:
     """Starts the run at midnight of a day in the algorithm's zone."""
     state = self._qc
@@ -52,6 +54,7 @@ def set_start_date(self: QCAlgorithm, year: Any, month: int | None = None, day: 
     set_date_time(self, zone_clock(state.zone).to_utc(start))
 
 
+@overloaded("end")
 def set_end_date(self: QCAlgorithm, year: Any, month: int | None = None, day: int | None = None) -> None:
     """Ends the run with the last moment of a day, yesterday at the latest."""
     state = self._qc
@@ -81,6 +84,7 @@ def set_date_time(self: QCAlgorithm, frontier: datetime) -> None:
     self._qc_keeper.set_utc_date_time(frontier)
 
 
+@overloaded("starting_cash", "symbol starting_cash conversion_rate")
 def set_cash(self: QCAlgorithm, cash: Any, starting_cash: Number | None = None, conversion_rate: Number = ZERO) -> None:
     """Sets the account's money, or with a currency first, that currency's."""
     self._qc.refuse_when_locked("set_cash", "cash available")
@@ -103,6 +107,7 @@ def set_account_currency(self: QCAlgorithm, account_currency: str, starting_cash
         self.portfolio.set_account_currency(account_currency, to_decimal(starting_cash))
 
 
+@overloaded("symbol", "security_type symbol", "ticker")
 def set_benchmark(self: QCAlgorithm, benchmark: Any, ticker: Any = None) -> None:
     """Compares with a symbol, a ticker, or a function of time; (SecurityType, ticker) works too."""
     from minilean.algorithm.universes import market_of
@@ -129,6 +134,7 @@ def set_benchmark(self: QCAlgorithm, benchmark: Any, ticker: Any = None) -> None
     self._qc.benchmark = self._qc.feed.securities.benchmark(symbol)
 
 
+@overloaded("model")
 def set_brokerage_model(
     self: QCAlgorithm,
     brokerage: Any,
@@ -191,6 +197,7 @@ def set_risk_free_interest_rate_model(self: QCAlgorithm, model: Any) -> None:
     self.risk_free_interest_rate_model = model
 
 
+@overloaded("time_span resolution", "bar_count resolution")
 def set_warm_up(self: QCAlgorithm, period: Any, resolution: Resolution | None = None) -> None:
     """Feeds data of a span or of so many bars before the start, without trading."""
     state = self._qc
@@ -207,6 +214,7 @@ def set_finished_warming_up(self: QCAlgorithm) -> None:
     self._qc.warming_up = False
 
 
+@overloaded("exception")
 def set_run_time_error(self: QCAlgorithm, error: BaseException) -> None:
     """Ends the run with an error."""
     self._qc.run_time_error = error

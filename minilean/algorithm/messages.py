@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from minilean.enums import AlgorithmStatus
 from minilean.errors import InvalidOperation
+from minilean.interop.overloads import overloaded
 
 if TYPE_CHECKING:
     from minilean.algorithm.facade import QCAlgorithm
@@ -26,6 +27,7 @@ def debug(self: QCAlgorithm, message: Any) -> None:
         self._qc.say("debug", text)
 
 
+@overloaded("error")
 def error(self: QCAlgorithm, message: Any) -> None:
     """Writes an error line; a repetition of the line before is dropped."""
     text = str(message)

@@ -9,6 +9,7 @@ from minilean.enums import SeriesType
 from minilean.errors import ArgumentError
 from minilean.indicators.base import IndicatorBase
 from minilean.interop.decimals import to_decimal
+from minilean.interop.overloads import overloaded
 
 if TYPE_CHECKING:
     from minilean.algorithm.facade import QCAlgorithm
@@ -48,6 +49,16 @@ def add_series(
     known.series[series] = create_series(series_type, series, unit=unit)
 
 
+@overloaded(
+    "series value",
+    "series py_object",
+    "series bar",
+    "series open high low close",
+    "chart series value",
+    "chart series bar",
+    "chart series open high low close",
+    "chart first second third fourth",
+)
 def plot(self: QCAlgorithm, *arguments: Any) -> None:
     """Adds points.
 
@@ -97,6 +108,7 @@ def record(self: QCAlgorithm, series: str, value: Any) -> None:
     plot(self, series, value)
 
 
+@overloaded("chart first second third fourth", "chart wait_for_ready first second third fourth")
 def plot_indicator(self: QCAlgorithm, chart: str, *arguments: Any) -> None:
     """Draws indicators whenever they are updated; a first True waits until they are ready."""
     waits = bool(arguments) and arguments[0] is True

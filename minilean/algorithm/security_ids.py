@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from minilean.errors import ArgumentError
 from minilean.interop.containers import DotNetList
+from minilean.interop.overloads import overloaded
 from minilean.securities.identifier import SecurityIdentifier
 from minilean.securities.symbol import Symbol, as_symbol
 
@@ -74,6 +75,7 @@ sedol = _lookup(_SEDOL, "sedol")
 isin = _lookup(_ISIN, "isin")
 
 
+@overloaded("cik trading_date")
 def cik(self: QCAlgorithm, symbol: Any, trading_date: datetime | None = None) -> Any:
     """The CIK of a symbol, None where it is unknown; or all symbols with a CIK."""
     if isinstance(symbol, int):

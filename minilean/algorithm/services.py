@@ -10,6 +10,7 @@ from minilean.algorithm.commands import Command
 from minilean.errors import ArgumentError, DataError
 from minilean.interop.containers import DotNetDictionary
 from minilean.interop.decimals import Number, to_decimal
+from minilean.interop.overloads import overloaded
 from minilean.orders.shortable import is_shortable
 from minilean.orders.shortable import shortable_quantity as _shortable_quantity
 
@@ -76,6 +77,7 @@ def download(
     return content.decode("utf-8", errors="replace")
 
 
+@overloaded("training_code", "date_rule time_rule training_code")
 def train(self: QCAlgorithm, *arguments: Any) -> ScheduledEvent:
     """Calls a training function at the next opportunity: ``(function)``, or by ``(date rule, time rule, function)``."""
     if len(arguments) == 1:

@@ -315,7 +315,7 @@ def trailing_stop_order(
     """
     values = list(arguments)
     stop = named.pop("stop_price", None)
-    if stop is None and len(values) > 2 and isinstance(values[2], bool) and not isinstance(values[1], bool):
+    if stop is None and values and ("trailing_amount" in named or not isinstance(values[1], bool)):
         stop = values.pop(0)
     given = dict(zip(_TRAILING_NAMES, values, strict=False)) | named
     security = security_for_order(self, symbol)

@@ -7,17 +7,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from minilean.data.bars import QuoteBar, TradeBar
-from minilean.data.corporate import MarginInterestRate
-from minilean.data.subscription_config import SubscriptionDataConfig
-from minilean.data.ticks import Tick
+from minilean.algorithm.subscriptions import subscribe
 from minilean.enums import DataNormalizationMode, Resolution, SecurityType, TickType
 from minilean.errors import ArgumentError
-from minilean.framework.universe.configuration import hours_of_data
 from minilean.framework.universe.settings import UniverseSettings
 from minilean.framework.universe.universe import Universe
 from minilean.framework.universe.user_defined import UserDefinedUniverse
 from minilean.interop.decimals import ZERO, Number, to_decimal
+from minilean.interop.overloads import overloaded
 from minilean.securities.identifier import SecurityIdentifier
 from minilean.securities.symbol import Symbol, as_symbol
 from minilean.securities.symbol_cache import SymbolCache
@@ -25,9 +22,8 @@ from minilean.securities.time_zones import TimeZones
 
 if TYPE_CHECKING:
     from minilean.algorithm.facade import QCAlgorithm
+    from minilean.data.subscription_config import SubscriptionDataConfig
 
-_QUOTED = (SecurityType.FOREX, SecurityType.CFD)
-_BOTH = (SecurityType.CRYPTO, SecurityType.CRYPTO_FUTURE)
 _UNIVERSE_ARGUMENTS = (
     "py_object", "universe", "date_rule", "t", "security_type", "name", "resolution", "market", "universe_settings",
     "py_selector", "selector", "pyfine",
@@ -42,32 +38,6 @@ class UserChange:
     universe: UserDefinedUniverse
     security: Any
     configs: tuple[SubscriptionDataConfig, ...] | None
-
-
-def _custom_kind(symbol: Symbol) -> list[tuple[type[Any], TickType]]:
-    """The custom type a symbol selected by a universe names."""
-    if symbol.security_type != SecurityType.BASE:
-        return []
-    found = SecurityIdentifier.try_get_custom_data_type_instance(symbol.id.symbol)[1]
-    return [] if found is None else [(found, TickType.TRADE)]
-
-
-def data_kinds(security_type: SecurityType, resolution: Resolution) -> list[tuple[type[Any], TickType]]:
-    """The subscriptions a security of a kind has (SubscriptionManager.LookupSubscriptionConfigDataTypes)."""
-    if security_type in _QUOTED:
-        tick_types = [TickType.QUOTE]
-    elif security_type in _BOTH or (security_type == SecurityType.EQUITY and resolution < Resolution.HOUR):
-        tick_types = [TickType.TRADE, TickType.QUOTE]
-    else:
-        tick_types = [TickType.TRADE]
-    if resolution == Resolution.TICK:
-        return [(Tick, kind) for kind in tick_types]
-    kinds: list[tuple[type[Any], TickType]] = [
-        (TradeBar if kind == TickType.TRADE else QuoteBar, kind) for kind in tick_types
-    ]
-    if security_type == SecurityType.CRYPTO_FUTURE:
-        kinds.append((MarginInterestRate, TickType.QUOTE))
-    return kinds
 
 
 def add_equity(
@@ -143,36 +113,49 @@ def add_crypto_future(
     return add_security(self, SecurityType.CRYPTO_FUTURE, ticker, resolution, market, fill_forward, leverage)
 
 
-def add_security(
+@overloaded("symbol resolution fill_forward leverage extended_market_hours", "security_type ticker resolution market")
+def add_security(self: QCAlgorithm, *arguments: Any, **named: Any) -> Any:
+    """Subscribes to a security.
+
+    Arguments are ``symbol, resolution=None, fill_forward=True, leverage=0, extended_market_hours=False,
+    data_mapping_mode=None, data_normalization_mode=None, contract_depth_offset=0``; or ``security_type, ticker`` in
+    place of the symbol, with ``market=None`` behind the resolution.
+    """
+    add = _add_by_symbol if isinstance(arguments[0], Symbol) else _add_by_ticker
+    return add(self, *arguments, **named)
+
+
+def _add_by_ticker(
     self: QCAlgorithm,
-    security_type: Any,
-    ticker: Any = None,
+    security_type: SecurityType,
+    ticker: str,
     resolution: Resolution | None = None,
     market: str | None = None,
+    *arguments: Any,
+    **named: Any,
+) -> Any:
+    return _add_by_symbol(self, _symbol_of(self, ticker, security_type, market), resolution, *arguments, **named)
+
+
+def _add_by_symbol(
+    self: QCAlgorithm,
+    symbol: Symbol,
+    resolution: Resolution | None = None,
     fill_forward: bool = True,
     leverage: Number = ZERO,
     extended_market_hours: bool = False,
     data_mapping_mode: Any = None,  # noqa: ARG001 - of futures only
     data_normalization_mode: DataNormalizationMode | None = None,
+    contract_depth_offset: int = 0,  # noqa: ARG001 - of futures only
 ) -> Any:
-    """Subscribes to a security by type and ticker, or by symbol (then arguments move one place to the left)."""
-    if isinstance(security_type, Symbol):
-        symbol = security_type
-        if isinstance(ticker, Resolution):
-            resolution = ticker
-    else:
-        symbol = _symbol_of(self, ticker, security_type, market)
-    resolution = self.universe_settings.resolution if resolution is None else resolution
-    mode = data_normalization_mode
-    if mode is None:
-        mode = self.universe_settings.data_normalization_mode
+    settings = self.universe_settings
     configs = subscribe(
         self,
         symbol,
-        resolution,
+        settings.resolution if resolution is None else resolution,
         fill_forward=fill_forward,
         extended=extended_market_hours,
-        mode=mode,
+        mode=settings.data_normalization_mode if data_normalization_mode is None else data_normalization_mode,
     )
     security = self._qc.feed.securities.create(symbol, configs, to_decimal(leverage))
     return _add_to_user_universe(self, security, configs)
@@ -200,61 +183,6 @@ def market_of(self: QCAlgorithm, market: str | None, ticker: str, security_type:
         message = f"No default market set for security type: {security_type.dotnet_name}"
         raise ArgumentError(message)
     return str(default)
-
-
-def subscribe(
-    self: QCAlgorithm,
-    symbol: Symbol,
-    resolution: Resolution,
-    *,
-    fill_forward: bool,
-    extended: bool,
-    mode: DataNormalizationMode,
-    kinds: list[tuple[type[Any], TickType]] | None = None,
-    internal: bool = False,
-    custom: bool = False,
-    filtered: bool = True,
-) -> list[SubscriptionDataConfig]:
-    """The configurations of a symbol's subscriptions; equal ones are shared (DataManager.Add)."""
-    chosen = kinds or _custom_kind(symbol) or data_kinds(symbol.security_type, resolution)
-    custom = custom or bool(not kinds and _custom_kind(symbol))
-    entry = hours_of_data(self.market_hours_database, symbol, chosen[0][0])
-    configs = []
-    for data_type, tick_type in chosen:
-        config = SubscriptionDataConfig(
-            type=data_type,
-            symbol=symbol,
-            resolution=resolution,
-            data_time_zone=entry.data_time_zone,
-            exchange_time_zone=entry.exchange_hours.time_zone,
-            tick_type=tick_type,
-            fill_data_forward=fill_forward,
-            extended_market_hours=extended,
-            is_internal_feed=internal,
-            is_custom_data=custom,
-            is_filtered_subscription=filtered,
-            data_normalization_mode=mode,
-            mapped_symbol=symbol.value,
-        )
-        configs.append(_known_or_new(self._qc.configs, config))
-    return configs
-
-
-def _identity(config: SubscriptionDataConfig) -> tuple[Any, ...]:
-    return (
-        config.symbol, config.type, config.tick_type, config.resolution, config.fill_data_forward,
-        config.extended_market_hours, config.is_internal_feed, config.is_custom_data, config.data_time_zone.key,
-        config.exchange_time_zone.key, config.is_filtered_subscription, config.data_mapping_mode,
-    )  # fmt: skip
-
-
-def _known_or_new(known: list[SubscriptionDataConfig], config: SubscriptionDataConfig) -> SubscriptionDataConfig:
-    identity = _identity(config)
-    for candidate in known:
-        if _identity(candidate) == identity:
-            return candidate
-    known.append(config)
-    return config
 
 
 def _add_to_user_universe(self: QCAlgorithm, security: Any, configs: list[SubscriptionDataConfig]) -> Any:

@@ -14,6 +14,7 @@ from zipfile import ZipFile
 from minilean.enums import DataNormalizationMode
 from minilean.errors import ArgumentError
 from minilean.interop.dates import to_date_time
+from minilean.interop.decimal96 import divide
 from minilean.interop.decimals import ONE, ZERO, to_double
 from minilean.interop.names import dotnet, exact
 
@@ -114,7 +115,7 @@ class CorporateFactorProvider:
         if end_date_time is None:
             message = "ScaledRaw normalization mode requires an end date for price scaling."
             raise ArgumentError(message)
-        return factor / self._get_price_factor(end_date_time, mode)
+        return divide(factor, self._get_price_factor(end_date_time, mode))
 
     def get_scaling_factors(self, search_date: datetime) -> CorporateFactorRow:
         """The row that holds for a date; factors of one after the last."""
@@ -125,14 +126,14 @@ class CorporateFactorProvider:
         pair = self._row_and_next(date)
         if pair is None or pair[0]._price_factor == pair[1]._price_factor:
             return None
-        return pair[0]._price_factor / pair[1]._price_factor, pair[0]._reference_price
+        return divide(pair[0]._price_factor, pair[1]._price_factor), pair[0]._reference_price
 
     def split_event_on_next_trading_day(self, date: datetime) -> tuple[Decimal, Decimal] | None:
         """Split factor and reference price, when a split happens on the trading day after the date."""
         pair = self._row_and_next(date)
         if pair is None or pair[0]._split_factor == pair[1]._split_factor:
             return None
-        return pair[0]._split_factor / pair[1]._split_factor, pair[0]._reference_price
+        return divide(pair[0]._split_factor, pair[1]._split_factor), pair[0]._reference_price
 
     def _row_and_next(self, date: datetime) -> tuple[CorporateFactorRow, CorporateFactorRow] | None:
         position = bisect_left(self._dates, date)

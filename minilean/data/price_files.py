@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import zipfile
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -41,12 +42,16 @@ def price_file(
 
 @functools.lru_cache(maxsize=64)
 def read_lines(path: Path) -> tuple[str, ...]:
-    """The lines of the one file in a zip; empty where the file is missing.
+    """The lines of the one file in a zip, kept for the next who asks; empty where the file is missing.
 
     Raises DataError for a file that is no readable zip.
     """
+    return tuple(_unzipped(path))
+
+
+def _unzipped(path: Path) -> list[str]:
     if not path.is_file():
-        return ()
+        return []
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
@@ -54,7 +59,7 @@ def read_lines(path: Path) -> tuple[str, ...]:
     except (zipfile.BadZipFile, OSError, UnicodeDecodeError, EOFError) as error:
         message = f"{path} cannot be read ({error}): delete it and run `minilean data ensure` to bring it again"
         raise DataError(message) from error
-    return tuple(text.splitlines())
+    return text.splitlines()
 
 
 def dated_rows(path: Path, first: datetime, last: datetime) -> tuple[list[list[str]], list[datetime]]:
@@ -84,15 +89,25 @@ def dated_rows(path: Path, first: datetime, last: datetime) -> tuple[list[list[s
 
 def intraday_rows(path: Path, day: date) -> tuple[list[list[str]], list[datetime]]:
     """Rows of a one-day file; their first field is milliseconds since midnight in the zone of the file."""
-    midnight = datetime(day.year, day.month, day.day)
     rows = [line.split(",") for line in read_lines(path)]
+    return rows, _moments(path, day, (fields[0] for fields in rows))
+
+
+def tick_lines(path: Path, day: date) -> tuple[list[str], list[datetime]]:
+    """The lines of a file of ticks, whole as they are many, with their times in the zone of the file."""
+    lines = _unzipped(path)
+    return lines, _moments(path, day, (line.partition(",")[0] for line in lines))
+
+
+def _moments(path: Path, day: date, milliseconds: Iterable[str]) -> list[datetime]:
+    midnight = datetime(day.year, day.month, day.day)
     times: list[datetime] = []
-    for number, fields in enumerate(rows, 1):
+    for number, text in enumerate(milliseconds, 1):
         try:
-            times.append(midnight + timedelta(microseconds=round(float(fields[0]) * _MICROSECONDS)))
+            times.append(midnight + timedelta(microseconds=round(float(text) * _MICROSECONDS)))
         except ValueError as error:
             raise _bad_line(path, number, error) from error
-    return rows, times
+    return times
 
 
 _FEWEST_FIELDS = 5

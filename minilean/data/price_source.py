@@ -1,4 +1,4 @@
-"""The bars of a security between two times, in pieces: whole files, or one file a day."""
+"""The bars and ticks of a security between two times, in pieces: whole files, or one file a day."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from minilean.data.bars import QuoteBar, TradeBar
 from minilean.data.columns import EQUITY_DECIMALS, PriceColumns
 from minilean.data.corporate_events import dividend_distribution
-from minilean.data.price_files import dated_rows, intraday_rows, price_file
+from minilean.data.price_files import dated_rows, intraday_rows, price_file, tick_lines
 from minilean.data.strict_times import daily_calendar, use_strict_end_times
+from minilean.data.tick_rows import TickRows
 from minilean.data.zones import zone_clock
 from minilean.enums import DataNormalizationMode, Resolution, SecurityType, TickType
 from minilean.interop.decimals import ONE, ZERO
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from minilean.data.factor_file import CorporateFactorProvider
     from minilean.data.map_file import MapFile
     from minilean.data.subscription_config import SubscriptionDataConfig
+    from minilean.data.ticks import Tick
     from minilean.securities.exchange_hours import SecurityExchangeHours
     from minilean.securities.symbol import Symbol
 
@@ -48,8 +50,8 @@ class PriceRequest:
     strict: bool = True
 
 
-def read_pieces(request: PriceRequest) -> Iterator[tuple[Symbol, PriceColumns]]:
-    """The bars that end at the start or later and begin at the end or sooner, with the symbol of their time."""
+def read_pieces(request: PriceRequest) -> Iterator[tuple[Symbol, PriceColumns | TickRows]]:
+    """Bars and ticks that end at the start or later and begin at the end or sooner, with the symbol of their time."""
     config = request.config
     if config.resolution >= Resolution.HOUR:
         for ticker, first, last in tickers(request):
@@ -125,16 +127,37 @@ def _whole_file(request: PriceRequest, ticker: str, first: datetime, last: datet
     return _columns(request, rows, starts, first, last)
 
 
-def _one_day(request: PriceRequest, ticker: str, day: datetime) -> PriceColumns:
+def _one_day(request: PriceRequest, ticker: str, day: datetime) -> PriceColumns | TickRows:
     config = request.config
     data_clock, clock = zone_clock(config.data_time_zone), zone_clock(config.exchange_time_zone)
     path = price_file(
         request.data_folder, config.security_type, config.market, config.resolution, ticker, config.tick_type, day
     )
+    if config.resolution == Resolution.TICK:
+        return _ticks(request, path, day)
     rows, starts = intraday_rows(path, day)
     if config.data_time_zone.key != config.exchange_time_zone.key:
         starts = [clock.from_utc(data_clock.to_utc(start)) for start in starts]
     return _columns(request, rows, starts, request.start, request.end)
+
+
+def _ticks(request: PriceRequest, path: Path, day: datetime) -> TickRows:
+    config = request.config
+    data_clock, clock = zone_clock(config.data_time_zone), zone_clock(config.exchange_time_zone)
+    lines, moments = tick_lines(path, day)
+    utc = [data_clock.to_utc(moment) for moment in moments]
+    if config.data_time_zone.key != config.exchange_time_zone.key:
+        moments = [clock.from_utc(moment) for moment in utc]
+    keep = [row for row, moment in enumerate(moments) if request.start <= moment <= request.end]
+    _, factors, dividends = _factors(request, [day], [day])
+    return TickRows(
+        config=config,
+        lines=[lines[row] for row in keep],
+        end_times=[moments[row] for row in keep],
+        end_times_utc=[utc[row] for row in keep],
+        factor=factors[0] if factors else None,
+        dividends=dividends[0] if dividends else ZERO,
+    )
 
 
 def _columns(
@@ -216,8 +239,12 @@ def _paid_until(request: PriceRequest, day: datetime) -> Decimal:
     return total
 
 
-def make_bar(request: PriceRequest, symbol: Symbol, columns: PriceColumns, row: int) -> TradeBar | QuoteBar:
-    """The bar in a row, of the kind the subscription asks for."""
+def make_point(
+    request: PriceRequest, symbol: Symbol, columns: PriceColumns | TickRows, row: int
+) -> TradeBar | QuoteBar | Tick:
+    """The bar or tick in a row, of the kind the subscription asks for."""
+    if isinstance(columns, TickRows):
+        return columns.tick(symbol, row)
     if request.config.type is QuoteBar:
         return QuoteBar.of_row(symbol, columns, row)
     return TradeBar.of_row(symbol, columns, row)

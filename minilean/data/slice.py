@@ -12,6 +12,7 @@ from minilean.data.ticks import Tick
 from minilean.enums import MarketDataType
 from minilean.interop.containers import DotNetDictionary, KeyValuePair
 from minilean.interop.names import dotnet
+from minilean.interop.typed_call import TypedCall
 from minilean.securities.symbol import as_symbol
 
 if TYPE_CHECKING:
@@ -213,8 +214,15 @@ class Slice:
         """Whether there is anything for a symbol, and what."""
         return (True, self[key]) if self.contains_key(key) else (False, None)
 
-    def get(self, kind: Any, symbol: Any = None) -> Any:
-        """Data of a class by symbol, or of one symbol; with a symbol alone, what indexing gives, else None."""
+    @property
+    def get(self) -> TypedCall:
+        """``get(kind)`` and ``get[kind]()``: data of a class by symbol; with a symbol behind, those of one symbol.
+
+        With a symbol alone it is what indexing gives, else what stands behind the symbol.
+        """
+        return TypedCall(self._get)
+
+    def _get(self, kind: Any, symbol: Any = None) -> Any:
         if not isinstance(kind, type):
             return self[kind] if self.contains_key(kind) else symbol
         found: dict[Symbol, Any] = {}

@@ -13,7 +13,7 @@ from minilean.data.corporate import Delisting, Dividend, MarginInterestRate, Spl
 from minilean.data.corporate_events import CorporateEvent, EventSources, LastPrices, corporate_events
 from minilean.data.fill_forward import Emission, FillForward, FillForwardRules
 from minilean.data.funding_rates import funding_rates
-from minilean.data.price_source import PriceRequest, make_bar, read_pieces, renamed, ticker_on
+from minilean.data.price_source import PriceRequest, make_point, read_pieces, renamed, ticker_on
 from minilean.data.start_limits import StartLimits
 from minilean.data.strict_times import use_strict_end_times
 from minilean.data.zones import zone_clock
@@ -156,7 +156,7 @@ def _priced(request: SubscriptionRequest) -> Iterator[Emission]:
                 last = _prices_before(last_bar)
                 yield from _event(events[position], last, clock, price_request)
                 position += 1
-            yield columns.end_times_utc[row], make_bar(price_request, symbol, columns, row)
+            yield columns.end_times_utc[row], make_point(price_request, symbol, columns, row)
             last_bar = columns, row
     for event in events[position:]:
         yield from _event(event, _prices_before(last_bar), clock, price_request)

@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from minilean.data.base_data import NO_TIME, BaseData
-from minilean.enums import MarketDataType, TickType
+from minilean.enums import MarketDataType, SecurityType, TickType
 from minilean.interop.decimals import ZERO, to_double
 from minilean.interop.names import dotnet, exact
+from minilean.securities.named_exchanges import Exchange, exchange_of_shares
 
 if TYPE_CHECKING:
     from minilean.securities.symbol import Symbol
@@ -24,8 +25,8 @@ class Tick(BaseData):
         "_ask_size",
         "_bid_price",
         "_bid_size",
+        "_exchange_text",
         "_quantity",
-        "exchange",
         "sale_condition",
         "suspicious",
         "tick_type",
@@ -45,7 +46,7 @@ class Tick(BaseData):
         self._time = self._end_time = time
         self.tick_type = TickType.TRADE
         self._quantity = self._bid_price = self._ask_price = self._bid_size = self._ask_size = ZERO
-        self.exchange = ""
+        self._exchange_text = ""
         self.sale_condition = ""
         self.suspicious = False
 
@@ -69,6 +70,28 @@ class Tick(BaseData):
         else:
             tick._value = bid[0] or ask[0]
         return tick
+
+    @property
+    def exchange(self) -> str:
+        """The name of the exchange of shares that files mean by a letter; empty where there is none."""
+        return self._named_exchange().name
+
+    @exchange.setter
+    def exchange(self, letter_or_name: str) -> None:
+        self._exchange_text = letter_or_name
+
+    @property
+    def exchange_code(self) -> str:
+        """The letter of the exchange of shares."""
+        return self._named_exchange().code
+
+    def _named_exchange(self) -> Exchange:
+        symbol = self.symbol
+        if symbol is None:
+            return exchange_of_shares(self._exchange_text)
+        if symbol.security_type != SecurityType.EQUITY:
+            return Exchange.UNKNOWN
+        return exchange_of_shares(self._exchange_text, symbol.id.market)
 
     @property
     def last_price(self) -> float:

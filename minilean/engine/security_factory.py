@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from minilean.algorithm.universes import data_kinds, subscribe
+from minilean.algorithm.subscriptions import data_kinds, subscribe
 from minilean.data.factor_file import FactorFileProvider
 from minilean.data.subscription import AuxiliaryFiles
 from minilean.engine.benchmarks import SecurityBenchmark
@@ -173,7 +173,7 @@ class SecurityFactory:
         algorithm = self._algorithm
         sizes = [config.resolution for config in algorithm._qc.configs if not config.is_internal_feed]
         resolution = min(sizes, default=Resolution.MINUTE)
-        kind = data_kinds(symbol.security_type, resolution)[-1:]
+        kind = data_kinds(symbol.security_type, resolution)[:1]
         configs = subscribe(
             algorithm, symbol, resolution, fill_forward=True, extended=False,
             mode=DataNormalizationMode.ADJUSTED, kinds=kind, internal=True,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from minilean.algorithm.universes import data_kinds, subscribe
+from minilean.algorithm.subscriptions import data_kinds, subscribe
 from minilean.data.bar_counts import ONE_DAY, start_of_bars
 from minilean.data.strict_times import use_strict_end_times
 from minilean.data.subscription import NEVER, Subscription

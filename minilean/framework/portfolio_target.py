@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from minilean.enums import InsightDirection
 from minilean.errors import KeyNotFound
+from minilean.interop.decimal96 import divide, multiply
 from minilean.interop.decimals import Number, double_to_decimal, strip_zeros, text, to_decimal
 from minilean.interop.names import dotnet, exact
 from minilean.securities.symbol import Symbol, as_symbol
@@ -99,12 +100,12 @@ def _delta_quantity(algorithm: Any, security: Security, percent: Decimal) -> Dec
     """What is missing to a fraction of the portfolio's value less its free buffer."""
     portfolio = algorithm.portfolio
     value = portfolio._total_portfolio_value
-    adjusted = percent * portfolio._total_portfolio_value_less_free_buffer / value
+    adjusted = divide(multiply(percent, portfolio._total_portfolio_value_less_free_buffer), value)
     group = portfolio.positions.get_or_create_default_group(security)
     result = group.buying_power_model._maximum_lots_for_target(
         portfolio,
         security,
-        adjusted / security._leverage,
+        divide(adjusted, security._leverage),
         algorithm.settings._minimum_order_margin_portfolio_percentage,
     )
     if result.is_error:

@@ -1,8 +1,8 @@
 """Exact numbers with the rules of .NET's decimal.
 
-Python's decimal context (half-even) with 29 digits is the arithmetic: 96 bits hold 29 digits of most numbers, and the
-last one decides what a long result shows as a float. This file sets that and holds what else differs: conversions
-from floats and the roundings LEAN applies.
+Python's decimal context (half-even) with 29 digits, 28 of them behind the point, is the arithmetic: 96 bits hold 29
+digits of most numbers, and the last one decides what a long result shows as a float. This file sets that and holds what
+else differs: conversions from floats and the roundings LEAN applies.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ from decimal import (
 )
 from math import isfinite
 
-getcontext().prec = DefaultContext.prec = 29
+for _context in (getcontext(), DefaultContext):
+    _context.prec = 29
+    _context.Emin = 0  # of numbers below one so many digits are kept that at most 28 stand behind the point
 
 Number = Decimal | int | float
 """What a user may hand to an exact field."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
@@ -15,8 +16,6 @@ from minilean.results.points import unix_seconds
 from minilean.securities.currencies import Currencies
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from minilean.orders.event import OrderEvent
     from minilean.orders.order import Order
     from minilean.orders.properties import OrderProperties
@@ -46,11 +45,11 @@ _FIELDS: dict[str, str] = {
     "quantity": "_quantity",
 }
 _ROUNDED_IN_HASH: dict[OrderType, tuple[str, ...]] = {
-    OrderType.LIMIT: ("limitPrice",),
-    OrderType.STOP_MARKET: ("stopPrice",),
-    OrderType.STOP_LIMIT: ("limitPrice", "stopPrice"),
-    OrderType.LIMIT_IF_TOUCHED: ("limitPrice", "triggerPrice"),
-    OrderType.TRAILING_STOP: ("trailingAmount", "stopPrice"),
+    OrderType.LIMIT: ("_limit_price",),
+    OrderType.STOP_MARKET: ("_stop_price",),
+    OrderType.STOP_LIMIT: ("_limit_price", "_stop_price"),
+    OrderType.LIMIT_IF_TOUCHED: ("_limit_price", "_trigger_price"),
+    OrderType.TRAILING_STOP: ("_trailing_amount", "_stop_price"),
 }
 
 Rename = Callable[[str], str]
@@ -58,21 +57,22 @@ Rename = Callable[[str], str]
 
 def order_object(order: Order) -> dict[str, Any]:
     """An order as it stands in a result file."""
-    return _order(order, order._price, frozenset(), camel)
+    return _order(order, camel)
 
 
 def order_list_hash(orders: Iterable[Order]) -> str:
     """The MD5 of all orders' JSON by id, prices rounded, by which LEAN compares runs."""
-    texts = (
-        compact(_order(order, _hashed_price(order), frozenset(_ROUNDED_IN_HASH.get(order.type, ())), str))
-        for order in sorted(orders, key=lambda each: each.id)
-    )
+    texts = (compact(_order(_rounded(order), str)) for order in sorted(orders, key=lambda each: each.id))
     return hashlib.md5(",".join(texts).encode(), usedforsecurity=False).hexdigest()
 
 
-def _hashed_price(order: Order) -> Decimal:
-    """Rounded, and without zeros at the end as whatever becomes an order's price."""
-    return strip_zeros(smart_rounding(order._price))
+def _rounded(order: Order) -> Order:
+    """A copy with rounded prices: what depends on them, such as whether it is marketable, follows (GetHash)."""
+    twin = copy.copy(order)
+    twin._price = strip_zeros(smart_rounding(order._price))
+    for name in _ROUNDED_IN_HASH.get(order.type, ()):
+        setattr(twin, name, smart_rounding(getattr(order, name)))
+    return twin
 
 
 def event_object(event: OrderEvent, algorithm_id: str) -> dict[str, Any]:
@@ -118,18 +118,17 @@ def symbol_object(symbol: Symbol) -> dict[str, Any]:
     return fields
 
 
-def _order(order: Order, price: Decimal, rounded: frozenset[str], rename: Rename) -> dict[str, Any]:
+def _order(order: Order, rename: Rename) -> dict[str, Any]:
     kind = order.type
     fields: dict[str, Any] = {}
     for name in _LEADING.get(kind, ("type",)):
-        value: Any = int(kind) if name == "type" else getattr(order, _FIELDS[name])
-        fields[name] = smart_rounding(value) if name in rounded else value
+        fields[name] = int(kind) if name == "type" else getattr(order, _FIELDS[name])
     fields |= {
         "id": order.id,
         "contingentId": order.contingent_id,
         "brokerId": list(order.broker_id),
         "symbol": symbol_object(order.symbol),
-        "price": price,
+        "price": order._price,
         "priceCurrency": order.price_currency,
         "time": time_text(order._time),
         "createdTime": time_text(order._time),
@@ -143,16 +142,16 @@ def _order(order: Order, price: Decimal, rounded: frozenset[str], rename: Rename
     fields["status"] = int(order.status)
     if order.tag is not None:
         fields["tag"] = order.tag
-    return fields | _trailing_fields(order, price, rename)
+    return fields | _trailing_fields(order, rename)
 
 
-def _trailing_fields(order: Order, price: Decimal, rename: Rename) -> dict[str, Any]:
+def _trailing_fields(order: Order, rename: Rename) -> dict[str, Any]:
     submitted = order.order_submission_data
     fields: dict[str, Any] = {
         "properties": _properties(order.properties, rename),
         "securityType": int(order.security_type),
         "direction": int(order.direction),
-        "value": multiply(order._quantity, price),
+        "value": multiply(order._quantity, order._price),
         "orderSubmissionData": None,
         "isMarketable": order.is_marketable,
     }

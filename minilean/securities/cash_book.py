@@ -8,6 +8,7 @@ from typing import Any, overload
 from minilean.enums import CashBookUpdateType
 from minilean.errors import ArgumentError, InvalidOperation, KeyNotFound
 from minilean.interop.containers import DotNetDictionary
+from minilean.interop.decimal96 import divide, multiply
 from minilean.interop.decimals import ZERO, Number, round_half_even, text, to_decimal, to_double
 from minilean.interop.events import Event
 from minilean.interop.names import dotnet
@@ -96,6 +97,7 @@ class CashBook(DotNetDictionary[str, Cash]):
             existing.set_amount(cash._amount)
             return existing
         cash.updated += self._on_cash_update
+        cash.currency_conversion_updated += self._forget_total
         self._items = {**self._items, key: cash}
         self._tell(CashBookUpdateType.ADDED, cash)
         return cash
@@ -111,6 +113,7 @@ class CashBook(DotNetDictionary[str, Cash]):
         if cash is None:
             return False
         cash.updated -= self._on_cash_update
+        cash.currency_conversion_updated -= self._forget_total
         self._tell(CashBookUpdateType.REMOVED, cash)
         return True
 
@@ -133,7 +136,7 @@ class CashBook(DotNetDictionary[str, Cash]):
             raise ArgumentError(f"The conversion rate for {source_currency} is not available.")
         if not destination_rate:
             raise ArgumentError(f"The conversion rate for {destination_currency} is not available.")
-        return source_quantity * (source_rate / destination_rate)
+        return multiply(source_quantity, divide(source_rate, destination_rate))
 
     def _to_account_currency(self, amount: Decimal, currency: str | None) -> Decimal:
         if currency == self._account_currency:
@@ -159,6 +162,10 @@ class CashBook(DotNetDictionary[str, Cash]):
 
     def _on_cash_update(self, sender: Cash, argument: object) -> None:
         self._tell(CashBookUpdateType.UPDATED, sender)
+
+    def _forget_total(self, sender: object, argument: object) -> None:
+        """A rate from elsewhere may be equal and yet have other decimals, which the total shows."""
+        self._total = None
 
     def _tell(self, kind: CashBookUpdateType, cash: Cash | None) -> None:
         self._total = None

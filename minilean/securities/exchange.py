@@ -7,10 +7,12 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from minilean.enums import DayOfWeek
+from minilean.enums import DayOfWeek, SecurityType
 from minilean.interop.names import dotnet
 from minilean.securities.exchange_hours import SecurityExchangeHours
 from minilean.securities.local_market_hours import LocalMarketHours, MarketHoursSegment
+from minilean.securities.market import Market
+from minilean.securities.market_hours_database import MarketHoursDatabase
 
 if TYPE_CHECKING:
     from minilean.securities.time_keeper import LocalTimeKeeper
@@ -81,9 +83,15 @@ class SecurityExchange:
 
 
 class EquityExchange(SecurityExchange):
-    """An exchange for shares: 252 trading days a year."""
+    """An exchange for shares: 252 trading days a year; those of the United States unless told."""
 
     trading_days_per_year = 252
+
+    def __init__(self, exchange_hours: SecurityExchangeHours | None = None) -> None:
+        if exchange_hours is None:
+            database = MarketHoursDatabase.from_data_folder()
+            exchange_hours = database.get_exchange_hours(Market.USA, None, SecurityType.EQUITY)
+        super().__init__(exchange_hours)
 
 
 class ForexExchange(SecurityExchange):

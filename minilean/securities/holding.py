@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from minilean.interop.decimal96 import multiply
+from minilean.interop.decimal96 import divide, multiply
 from minilean.interop.decimals import ZERO, Number, round_half_even, text, to_decimal, to_double
 from minilean.interop.events import Event
 from minilean.interop.names import dotnet
@@ -146,7 +146,7 @@ class SecurityHolding:
 
     @property
     def _unlevered_holdings_cost(self) -> Decimal:
-        return self._holdings_cost / self._leverage
+        return divide(self._holdings_cost, self._leverage)
 
     @property
     def _absolute_holdings_cost(self) -> Decimal:
@@ -188,7 +188,7 @@ class SecurityHolding:
     @property
     def _unrealized_profit_percent(self) -> Decimal:
         cost = self._absolute_holdings_cost
-        return self._unrealized_profit / cost if cost else ZERO
+        return divide(self._unrealized_profit, cost) if cost else ZERO
 
     def add_new_fee(self, new_fee: Number) -> None:
         """Adds to the fees paid."""
@@ -319,7 +319,7 @@ class CryptoFutureHolding(SecurityHolding):
         if self.symbol.id.market == Market.DYDX or not security.is_crypto_coin_future():
             return super().get_quantity_value(quantity, price)
         exact_price = self._price if price is None else to_decimal(price)
-        amount = to_decimal(quantity) * security.symbol_properties._contract_multiplier / exact_price
+        amount = divide(multiply(to_decimal(quantity), security.symbol_properties._contract_multiplier), exact_price)
         return ConvertibleCashAmount(amount, security.base_currency)
 
 

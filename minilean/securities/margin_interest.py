@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from minilean.data.base_data import NO_TIME
 from minilean.data.corporate import MarginInterestRate
+from minilean.interop.decimal96 import divide, multiply
 from minilean.interop.decimals import ZERO, to_decimal
 from minilean.interop.names import dotnet, exact
 from minilean.securities.user_models import method_of
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from minilean.securities.security import Security
 
 _NEVER = datetime.max
@@ -121,7 +121,7 @@ class ShortMarginInterestRateModel:
         if not rate:
             self._qc_previous = NO_TIME
             return
-        fee = rate * holding._holdings_value / _DAYS_A_YEAR * days
+        fee = multiply(divide(multiply(rate, holding._holdings_value), _DAYS_A_YEAR), Decimal(days))
         self._qc_amount += fee
         security.quote_currency._add_amount(fee)
         self._qc_previous = time

@@ -58,8 +58,8 @@ class SymbolCache:
         return found
 
     @staticmethod
-    def try_get_symbol(ticker: str) -> tuple[bool, Symbol | None]:
-        """Whether exactly one symbol answers to the ticker, and the symbol."""
+    def try_get_symbol(ticker: str, symbol: object = None) -> tuple[bool, Symbol | None]:  # noqa: ARG004
+        """Whether exactly one symbol answers to the ticker, and the symbol; what C# writes it to may be given."""
         try:
             found = find_symbol(ticker)
         except InvalidOperation:
@@ -72,10 +72,10 @@ class SymbolCache:
         return str(symbol)
 
     @staticmethod
-    def try_get_ticker(symbol: Symbol) -> tuple[bool, str | None]:
+    def try_get_ticker(symbol: Symbol, ticker: object = None) -> tuple[bool, str | None]:  # noqa: ARG004
         """Whether the symbol was added, and its ticker."""
-        ticker = names.tickers.get(symbol)
-        return ticker is not None, ticker
+        found = names.tickers.get(symbol)
+        return found is not None, found
 
     @staticmethod
     def try_remove(symbol: Symbol | str) -> bool:

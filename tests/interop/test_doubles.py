@@ -22,3 +22,9 @@ def test_long_decimals_become_the_double_of_dotnets_division():
 def test_digits_a_dotnet_decimal_cannot_hold_are_rounded_first():
     assert to_double(Decimal("0.33333333333333333333333333333333")) == pytest.approx(1 / 3, rel=1e-15)
     assert to_double(-Decimal("9.99999999999999999999999999999")) == -10.0
+
+
+def test_a_decimal_has_at_most_28_digits_behind_the_point():
+    assert str(Decimal(1) / Decimal("17167.3")) == "0.0000582502781450781427481316"
+    assert str(Decimal("0.2912513907253907137406581116") * Decimal("0.0004")) == "0.0001165005562901562854962632"
+    assert str(Decimal(20) / 3) == "6.6666666666666666666666666667"

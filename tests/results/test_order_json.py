@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import json
+from decimal import Decimal
 
 import pytest
 
+from minilean.enums import OrderType
+from minilean.orders.order import OrderSubmissionData
 from minilean.orders.properties import IndiaOrderProperties
 from minilean.results.exact_json import read_exact_json
 from minilean.results.json_text import compact
@@ -40,3 +44,16 @@ def test_an_order_names_the_exchange_it_should_go_to() -> None:
         '{"productType":"CNC","timeInForce":{},'
         '"exchange":{"code":"NSE","name":"NSE","market":"india","securityTypes":[1]}}'
     )
+
+
+def test_a_hashed_order_is_marketable_by_its_rounded_limit():
+    recorded = read_exact_json(GOLDEN / "limit_orders" / "result.json")["orders"].values()
+    limit = order_from(next(order for order in recorded if order["type"] == str(int(OrderType.LIMIT))))
+    limit._limit_price = Decimal("145.118928544")
+    limit._set_quantity(Decimal(10))
+    limit.order_submission_data = OrderSubmissionData(*[limit._limit_price] * 3)
+    assert limit.is_marketable
+    away = copy.copy(limit)
+    away._limit_price = Decimal("145.1189")
+    assert not away.is_marketable
+    assert order_list_hash([limit]) == order_list_hash([away])

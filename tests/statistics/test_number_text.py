@@ -64,3 +64,7 @@ def test_products_round_to_what_96_bits_hold() -> None:
 def test_a_zero_product_of_long_factors_has_no_scale() -> None:
     assert str(multiply(Decimal("0.0001"), Decimal(0))) == "0.0000"
     assert str(multiply(Decimal("61.22833823"), Decimal(0))) == "0"
+
+
+def test_a_quotient_has_no_fewer_than_no_decimals() -> None:
+    assert str(divide(Decimal("116.31"), Decimal("0.00000001"))) == "11631000000"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from minilean.enums import OrderDirection, OrderType
 from minilean.errors import InvalidOperation, NotInMiniLean
+from minilean.interop.decimal96 import divide
 from minilean.interop.decimals import ONE, ZERO, Number, strip_zeros, text, to_decimal
 from minilean.interop.names import dotnet
 from minilean.orders.fee.fee_model import order_fee_of
@@ -92,7 +93,7 @@ class CashBuyingPowerModel(BuyingPowerModel):
             holdings = book._convert(base._amount, base.symbol, quote)
             target = book._to_account_currency(total - reserved + holdings, quote)
             value = portfolio._total_portfolio_value
-            percent = target / value if value else ZERO
+            percent = divide(target, value) if value else ZERO
             result = quantity_for_target(
                 GetMaximumOrderQuantityForTargetBuyingPowerParameters(portfolio, security, percent, ZERO)
             )
@@ -132,9 +133,9 @@ class CashBuyingPowerModel(BuyingPowerModel):
             return parameters.result_in_account_currency(ZERO)
         quote = parameters._portfolio.cash_book[security.quote_currency.symbol]
         order = MarketOrder(security.symbol, 1, security._local_time_as_utc())
-        price = order._get_value(security) / security.quote_currency._conversion_rate
+        price = divide(order._get_value(security), security.quote_currency._conversion_rate)
         if price and parameters._direction is _BUY:
-            return parameters.result(quote._amount / price, base.symbol)
+            return parameters.result(divide(quote._amount, price), base.symbol)
         if price and parameters._direction is _SELL:
             return parameters.result(base._amount, base.symbol)
         return parameters.result_in_account_currency(ZERO)

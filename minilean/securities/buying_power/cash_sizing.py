@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from minilean.errors import ArgumentError
+from minilean.interop.decimal96 import divide
 from minilean.interop.decimals import ZERO, text
 from minilean.securities.buying_power.parameters import (
     GetMaximumOrderQuantityForTargetBuyingPowerParameters,
@@ -41,7 +42,7 @@ def quantity_for_target(parameters: Parameters) -> Result:
     if not unit_price:
         return Result(ZERO, _why_no_price(parameters))
     lot = security.symbol_properties._lot_size
-    quantity = order_value / unit_price
+    quantity = divide(order_value, unit_price)
     quantity -= quantity % lot
     if not quantity:
         return Result(ZERO, None if parameters._silence else _too_small(security), False)
@@ -56,7 +57,7 @@ def _fitting(
     value = fees = last = ZERO
     while True:
         if value > order_value:
-            surplus = (value - order_value) / (value / quantity)
+            surplus = divide(value - order_value, divide(value, quantity))
             quantity -= max(surplus, lot)
         quantity -= quantity % lot
         if quantity <= 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from minilean.enums import OrderDirection, SecurityType
+from minilean.interop.decimal96 import divide, multiply
 from minilean.interop.decimals import ZERO, Number
 from minilean.interop.names import dotnet
 from minilean.securities.buying_power.model_calls import maintenance_margin_of_holdings
@@ -39,7 +40,7 @@ class CryptoFutureMarginModel(SecurityMarginModel):
         if security.get_last_data() is None or not quantity:
             return ZERO
         value = security.holdings.get_quantity_value(quantity, security._price)
-        return abs(value._amount) / self._qc_leverage(security) * value.cash._conversion_rate
+        return multiply(divide(abs(value._amount), self._qc_leverage(security)), value.cash._conversion_rate)
 
     def _qc_maintenance_margin(self, security: Security, quantity: Decimal, holdings_value: Decimal) -> Decimal:
         return self._qc_initial_margin(security, quantity)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from minilean.enums import OrderDirection
 from minilean.errors import ArgumentError
+from minilean.interop.decimal96 import divide
 from minilean.interop.decimals import ONE, ZERO, Number, strip_zeros, text, to_decimal, to_double
 from minilean.interop.names import dotnet
 from minilean.orders.fee.fee_model import order_fee_of
@@ -64,7 +65,7 @@ class BuyingPowerModel:
             leverage = values.get("leverage", ONE)
             if leverage < 1:
                 raise ArgumentError(_LEVERAGE_TOO_LOW)
-            initial = maintenance = ONE / leverage
+            initial = maintenance = divide(ONE, leverage)
         free = values.get("required_free_buying_power_percent", ZERO)
         for value, title in ((initial, "Initial margin"), (maintenance, "Maintenance margin")):
             if not 0 <= value <= 1:
@@ -78,7 +79,7 @@ class BuyingPowerModel:
     # ---- LEAN's arithmetic; its own models override these ----
 
     def _qc_leverage(self, security: Security) -> Decimal:
-        return ONE / self._qc_initial_requirement
+        return divide(ONE, self._qc_initial_requirement)
 
     def _qc_initial_margin(self, security: Security, quantity: Decimal) -> Decimal:
         rate = security.quote_currency._conversion._conversion_rate
@@ -124,7 +125,7 @@ class BuyingPowerModel:
         exactly = to_decimal(leverage)
         if exactly < 1:
             raise ArgumentError(_LEVERAGE_TOO_LOW)
-        self._qc_initial_requirement = self._qc_maintenance_requirement = ONE / exactly
+        self._qc_initial_requirement = self._qc_maintenance_requirement = divide(ONE, exactly)
 
     def get_initial_margin_required_for_order(
         self, parameters: InitialMarginRequiredForOrderParameters
@@ -164,7 +165,7 @@ class BuyingPowerModel:
         free = self._qc_margin_remaining(portfolio, security, order.direction)
         required = self._qc_initial_margin_for_order(portfolio.cash_book, security, order)
         size = abs(order._quantity)
-        unfilled = (size - abs(ticket._quantity_filled)) / size
+        unfilled = divide(size - abs(ticket._quantity_filled), size)
         remaining = unfilled * required
         if abs(remaining) <= free:
             return parameters.sufficient()
@@ -179,7 +180,7 @@ class BuyingPowerModel:
         used = reserved_buying_power(security)
         signed = used if security.holdings._quantity > 0 else -used
         value = portfolio._total_portfolio_value
-        target = (signed + parameters._buying_power) / value if value else ZERO
+        target = divide(signed + parameters._buying_power, value) if value else ZERO
         return self._qc_quantity_for_target(
             GetMaximumOrderQuantityForTargetBuyingPowerParameters(
                 portfolio, security, target, parameters._minimum, parameters._silence

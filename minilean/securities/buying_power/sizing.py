@@ -6,6 +6,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
 from minilean.errors import ArgumentError
+from minilean.interop.decimal96 import divide
 from minilean.interop.decimals import ONE, ZERO, discretely_round_by, text
 from minilean.securities.buying_power.order_checks import above_minimum_order_margin
 from minilean.securities.buying_power.parameters import (
@@ -57,7 +58,7 @@ def amount_to_order(
     """The order, rounded to lots towards less exposure, and the margin of the position after it."""
     lot, held = security.symbol_properties._lot_size, security.holdings._quantity
     is_short = target < 0
-    quantity = discretely_round_by(target / unit - held, lot, ROUND_CEILING if is_short else ROUND_FLOOR)
+    quantity = discretely_round_by(divide(target, unit) - held, lot, ROUND_CEILING if is_short else ROUND_FLOOR)
     margin = model._qc_initial_margin(security, quantity + held)
     difference = margin - target
     while (is_short and difference < 0) or (target > 0 and difference > 0):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import io
+import os
 import urllib.request
 import zipfile
 from pathlib import Path
@@ -23,6 +24,7 @@ _ATTEMPTS = 3
 _PATIENCE_SECONDS = 60
 Headers = tuple[tuple[str, str], ...]
 _NO_HEADERS: Headers = ()
+_LAUNCHER = ("Launcher", "bin", "Debug")
 
 
 @dotnet
@@ -75,14 +77,19 @@ def download(address: str, headers: Headers) -> bytes:
 class Transports:
     """The ways to a source's text in one run; remote files are fetched once.
 
-    ``fetch`` takes an address and headers, gives bytes and raises OSError.
+    ``fetch`` takes an address and headers, gives bytes and raises OSError. Names of local files without a root are
+    looked for here, then where LEAN would look, which runs in ``Launcher/bin/Debug`` beside its data folder.
     """
 
     def __init__(
-        self, object_store: ObjectStore | None = None, fetch: Callable[[str, Headers], bytes] = download
+        self,
+        object_store: ObjectStore | None = None,
+        fetch: Callable[[str, Headers], bytes] = download,
+        data_folder: Path | None = None,
     ) -> None:
         self._object_store = object_store
         self._fetch = fetch
+        self._leans_folder = None if data_folder is None else data_folder.parent.joinpath(*_LAUNCHER)
         self._fetched: dict[str, bytes] = {}
 
     def lines(self, source: SubscriptionDataSource) -> list[str] | None:
@@ -94,7 +101,7 @@ class Transports:
         if medium == SubscriptionTransportMedium.REST:
             return [_decoded(self._fetch(source.source, source.headers))]
         if medium == SubscriptionTransportMedium.LOCAL_FILE:
-            content = _local(source.source)
+            content = self._local(source.source)
         elif medium == SubscriptionTransportMedium.REMOTE_FILE:
             content = self._remote(source)
         elif medium == SubscriptionTransportMedium.OBJECT_STORE:
@@ -104,6 +111,17 @@ class Transports:
         if not content:
             return None
         return io.StringIO(_decoded(content), newline=None).read().removesuffix("\n").split("\n")
+
+    def _local(self, source: str) -> bytes | None:
+        name, _, entry = source.rpartition("#") if "#" in source else (source, "", "")
+        path = Path(name)
+        if not path.is_file() and self._leans_folder is not None:
+            # the launcher's folder need not exist for a name to lead out of it
+            path = Path(os.path.normpath(self._leans_folder / name))
+        if not path.is_file():
+            return None
+        content = path.read_bytes()
+        return _entry(content, entry) if name.endswith(".zip") else content
 
     def _remote(self, source: SubscriptionDataSource) -> bytes | None:
         base = source.source.partition("#")[0]
@@ -133,15 +151,6 @@ class Transports:
             return None
         content = bytes(store.read_bytes(key))
         return _entry(content, "") if key.endswith(".zip") else content
-
-
-def _local(source: str) -> bytes | None:
-    name, _, entry = source.rpartition("#") if "#" in source else (source, "", "")
-    path = Path(name)
-    if not path.is_file():
-        return None
-    content = path.read_bytes()
-    return _entry(content, entry) if name.endswith(".zip") else content
 
 
 def _entry(archive: bytes, name: str) -> bytes | None:

@@ -66,7 +66,8 @@ class CustomData:
         config = request.config
         clock = zone_clock(config.exchange_time_zone)
         start, end = clock.from_utc(request.start_utc), clock.from_utc(request.end_utc)
-        reader = SourceReader(config=config, transports=Transports(self._algorithm.object_store), troubles=self)
+        transports = Transports(self._algorithm.object_store, data_folder=self._algorithm._qc.data_folder)
+        reader = SourceReader(config=config, transports=transports, troubles=self)
         renames = Renames(config, start)
 
         def is_date_open(day: datetime) -> bool:

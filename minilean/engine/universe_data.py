@@ -83,9 +83,8 @@ def _moments(
     end: datetime,
 ) -> Iterator[Moment]:
     dates = tradable_days(config, hours, start, end)
-    source_reader = SourceReader(
-        config=config, transports=Transports(algorithm.object_store), troubles=CustomData(algorithm)
-    )
+    transports = Transports(algorithm.object_store, data_folder=algorithm._qc.data_folder)
+    source_reader = SourceReader(config=config, transports=transports, troubles=CustomData(algorithm))
     if config.type is FundamentalUniverse:
         # LEAN selects after every trading day, whether there is a file or not
         factory = FundamentalUniverse()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from decimal import Context, Decimal
+from decimal import MIN_EMIN, Context, Decimal
 
 from minilean.errors import ArgumentError
 from minilean.interop.decimals import ZERO
@@ -38,5 +38,5 @@ _LAST_PLACE = Decimal(1).scaleb(-28)
 _SMALLEST = -29
 _MANTISSA = Decimal("7.9228162514264337593543950335")
 """The largest 96-bit mantissa, with one digit before the point."""
-_NARROW = Context(prec=28)
-_WIDE = Context(prec=40)
+_NARROW = Context(prec=28, Emin=MIN_EMIN)
+_WIDE = Context(prec=40, Emin=MIN_EMIN)

@@ -6,15 +6,15 @@ decides how it is printed, needs the 29th.
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_EVEN, Context, Decimal, Inexact
+from decimal import MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal, Inexact
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_WIDE = Context(prec=60, rounding=ROUND_HALF_EVEN)
-_LONG = Context(prec=29, rounding=ROUND_HALF_EVEN)
-_SHORT = Context(prec=28, rounding=ROUND_HALF_EVEN)
+_WIDE = Context(prec=60, rounding=ROUND_HALF_EVEN, Emin=MIN_EMIN)
+_LONG = Context(prec=29, rounding=ROUND_HALF_EVEN, Emin=MIN_EMIN)
+_SHORT = Context(prec=28, rounding=ROUND_HALF_EVEN, Emin=MIN_EMIN)
 _LARGEST = Decimal(2**96 - 1)
 _HELD = [_LARGEST.scaleb(power - 28, _WIDE) for power in range(60)]
 """The largest number of 29 digits that 96 bits hold, by the power of ten of its first digit."""

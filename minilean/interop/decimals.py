@@ -8,6 +8,7 @@ else differs: conversions from floats and the roundings LEAN applies.
 from __future__ import annotations
 
 from decimal import (
+    MIN_EMIN,
     ROUND_CEILING,
     ROUND_DOWN,
     ROUND_FLOOR,
@@ -31,7 +32,7 @@ ZERO = Decimal(0)
 ONE = Decimal(1)
 _POWERS = tuple(Decimal(1).scaleb(-digits) for digits in range(29))
 _SMART_ROUNDING_LIMIT = Decimal(1000)
-_SEVEN_DIGITS = Context(prec=7, rounding=ROUND_HALF_EVEN)
+_SEVEN_DIGITS = Context(prec=7, rounding=ROUND_HALF_EVEN, Emin=MIN_EMIN)
 
 
 def to_decimal(value: Number | str) -> Decimal:

@@ -201,6 +201,15 @@ def test_local_files_and_zip_entries_are_read(tmp_path):
     assert read("c.csv") is None
 
 
+def test_names_without_a_root_are_looked_for_where_lean_runs(tmp_path):
+    (tmp_path / "Data").mkdir()
+    (tmp_path / "Tests").mkdir()
+    (tmp_path / "Tests" / "a.csv").write_text("one\n")
+    transports = Transports(data_folder=tmp_path / "Data")
+    assert transports.lines(SubscriptionDataSource("../../../Tests/a.csv")) == ["one"]
+    assert transports.lines(SubscriptionDataSource("../../../Tests/b.csv")) is None
+
+
 def test_a_remote_file_is_fetched_once_and_again_after_a_failure():
     answers = [OSError("down"), b"", b"one\ntwo"]
     asked = []

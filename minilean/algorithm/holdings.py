@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _AT_MARKET = (OrderType.MARKET, OrderType.MARKET_ON_OPEN)
 
 
-@overloaded("targets liquidate_existing_holdings asynchronous tag order_properties", "symbol percentage")
+@overloaded("targets", "symbol percentage")
 def set_holdings(self: QCAlgorithm, *arguments: Any, **named: Any) -> list[OrderTicket]:
     """Brings a holding to a fraction of the portfolio's value, or several to those of a list of targets.
 

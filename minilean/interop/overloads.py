@@ -12,8 +12,9 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 def overloaded(*overloads: str) -> Callable[[Function], Function]:
     """Function decorator: each overload lists LEAN's names of the arguments in order, separated by spaces.
 
-    A call with keywords is taken for the first overload that has them all after its positional arguments, and the names
-    that follow those become positional, so that ``set_cash(starting_cash=1)`` is ``set_cash(1)``.
+    A call with keywords is taken for the first overload that has them all after its positional arguments, else for one
+    that goes on with one of them. The names that follow become positional: ``set_cash(starting_cash=1)`` is
+    ``set_cash(1)``.
     """
     choices = tuple(tuple(names.split()) for names in overloads)
 
@@ -34,13 +35,12 @@ def placed(
     overloads: Sequence[Sequence[str]], arguments: tuple[Any, ...], named: dict[str, Any]
 ) -> tuple[tuple[Any, ...], dict[str, Any]]:
     """The arguments of a call with as many keywords as possible made positional, and the keywords that are left."""
-    for names in overloads:
-        rest = names[len(arguments) :]
-        if named.keys() <= set(rest):
-            left = dict(named)
-            for name in rest:
-                if name not in left:
-                    break
-                arguments = (*arguments, left.pop(name))
-            return arguments, left
-    return arguments, named
+    rests = [names[len(arguments) :] for names in overloads]
+    complete = (rest for rest in rests if named.keys() <= set(rest))
+    begun = (rest for rest in rests if rest and rest[0] in named)
+    left = dict(named)
+    for name in next(complete, None) or next(begun, ()):
+        if name not in left:
+            break
+        arguments = (*arguments, left.pop(name))
+    return arguments, left

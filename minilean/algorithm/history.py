@@ -23,6 +23,7 @@ from minilean.data.ticks import Tick
 from minilean.data.zones import zone_clock
 from minilean.enums import Resolution
 from minilean.errors import ArgumentError, InvalidOperation
+from minilean.framework.universe.universe import Universe
 from minilean.interop.containers import DotNetList
 from minilean.interop.overloads import overloaded
 from minilean.securities.security_manager import SecurityManager
@@ -71,6 +72,7 @@ class _Call:
         self.frame_type = named.pop("type", None)
         if data_type is None and values and isinstance(values[0], type):
             self.frame_type = values.pop(0)
+        self.universe: Universe | None = None
         self.symbols = self._take_symbols(values, named)
         self.periods: int | None = None
         self.start: datetime | None = None
@@ -78,9 +80,13 @@ class _Call:
         self._take_times(values, named)
         options = dict(zip(_NAMES, values, strict=False)) | named
         self.flatten = bool(options.get("flatten", False))
+        resolution = options.get("resolution")
+        if self.universe is not None:
+            self.frame_type = self.universe.data_type
+            resolution = self.universe.configuration.resolution if resolution is None else resolution
         self.wish = Wish(
             data_type=data_type or self.frame_type,
-            resolution=options.get("resolution"),
+            resolution=resolution,
             fill_forward=options.get("fill_forward"),
             extended=options.get("extended_market_hours"),
             normalization=options.get("data_normalization_mode"),
@@ -95,6 +101,7 @@ class _Call:
             return list(self._algorithm.securities.keys())
         if isinstance(given, (str, Symbol)) or not isinstance(given, Iterable) or hasattr(given, "symbol"):
             self.single = True
+            self.universe = given if isinstance(given, Universe) else None
             return [as_symbol(given)]
         return [as_symbol(getattr(item, "key", item)) for item in given]
 

@@ -88,8 +88,11 @@ def _made_up(self: QCAlgorithm, symbol: Symbol, wish: Wish) -> list[Subscription
     resolution = self.universe_settings.resolution if wish.resolution is None else wish.resolution
     entry = self.market_hours_database.get_entry(symbol.id.market, symbol, symbol.security_type)
     kinds = data_kinds(symbol.security_type, resolution)
-    if symbol.security_type == SecurityType.BASE:
+    is_custom = symbol.security_type == SecurityType.BASE or _reads_itself(wish.data_type)
+    if is_custom:
         kinds = [(wish.data_type or BaseData, TickType.TRADE)]
+        if wish.data_type is not None and wish.resolution is None:
+            resolution = wish.data_type().default_resolution()
     elif wish.data_type is not None:
         kinds = [kind for kind in kinds if kind[0] is wish.data_type]
     return [
@@ -103,12 +106,17 @@ def _made_up(self: QCAlgorithm, symbol: Symbol, wish: Wish) -> list[Subscription
             fill_data_forward=self.universe_settings.fill_forward,
             extended_market_hours=self.universe_settings.extended_market_hours,
             is_internal_feed=True,
-            is_custom_data=symbol.security_type == SecurityType.BASE,
+            is_custom_data=is_custom,
             data_normalization_mode=self.universe_settings.data_normalization_mode,
             mapped_symbol=symbol.value,
         )
         for data_type, tick_type in kinds
     ]
+
+
+def _reads_itself(data_type: type[Any] | None) -> bool:
+    """Whether a kind of data knows its files, as users' and universes' do."""
+    return data_type is not None and data_type not in COMMON_TYPES and hasattr(data_type, "get_source")
 
 
 def adapted(config: SubscriptionDataConfig, wish: Wish) -> SubscriptionDataConfig:

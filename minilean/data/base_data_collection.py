@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from minilean.data.base_data import NO_TIME, BaseData
 from minilean.interop.names import dotnet
@@ -22,6 +22,8 @@ class BaseDataCollection(BaseData):
     """
 
     __slots__ = ("data", "filtered_contracts", "underlying")
+
+    _qc_frame_members: ClassVar[tuple[str, ...]] = ("data",)
 
     def __init__(
         self,

@@ -89,10 +89,18 @@ class SourceReader:
                 yield collection
                 collection = None
             if collection is None:
-                collection = BaseDataCollection(point._time, point._end_time, self.config.symbol)
+                collection = self._new_collection(point)
             collection.add(point)
         if collection is not None:
             yield collection
+
+    def _new_collection(self, first: BaseData) -> BaseDataCollection:
+        """Of the subscription's own kind where that is a collection."""
+        kind = self.config.type
+        collection: BaseDataCollection = kind() if issubclass(kind, BaseDataCollection) else BaseDataCollection()
+        collection.symbol = self.config.symbol
+        collection._time, collection._end_time = first._time, first._end_time
+        return collection
 
     def _indexed(self, source: SubscriptionDataSource, factory: Any, date: datetime) -> Iterator[BaseData]:
         for line in self._lines(source, factory):

@@ -118,7 +118,10 @@ def _members(point: BaseData) -> dict[str, Any]:
     for kind, members in _EVENT_MEMBERS:
         if isinstance(point, kind):
             return {**{name: getattr(point, field) for name, field in members}, "value": point.value}
-    raise NotInMiniLean(f"a data frame of {type(point).__name__}")
+    shown: tuple[str, ...] | None = getattr(type(point), "_qc_frame_members", None)
+    if shown is None:
+        raise NotInMiniLean(f"a data frame of {type(point).__name__}")
+    return {**{name.replace("_", ""): getattr(point, name) for name in shown}, "value": point.value}
 
 
 def _tick_members(tick: Tick) -> dict[str, Any]:

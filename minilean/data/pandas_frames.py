@@ -11,6 +11,7 @@ from minilean.data.frame_columns import FrameColumns
 from minilean.data.pandas_mapper import install
 from minilean.data.python_data import DynamicData
 from minilean.data.ticks import Tick
+from minilean.data.universe_frames import flattened_frame
 from minilean.errors import NotInMiniLean
 from minilean.interop.decimals import to_double
 from minilean.interop.enumerations import DotNetEnum
@@ -60,26 +61,28 @@ def points_frame(points: Iterable[BaseData]) -> pd.DataFrame:
     return _frame(list(tables.items()))
 
 
-def slices_frame(
-    slices: Iterable[Slice],
-    data_type: type | None = None,
-    flatten: bool = False,  # noqa: ARG001
-) -> pd.DataFrame:
+def slices_frame(slices: Iterable[Slice], data_type: type | None = None, flatten: bool = False) -> pd.DataFrame:
     """The frame of everything in slices, of one kind of data when ``data_type`` says so.
 
-    Trade and quote bars of one moment share a row. ``flatten`` is about collections, which universes deliver:
-    they are refused with NotInMiniLean either way.
+    Trade and quote bars of one moment share a row. A collection, as universes deliver them, is a row; with ``flatten``
+    each of its members is one. Raises NotInMiniLean for collections flattened among other data.
     """
     gathered: dict[Symbol, _Gathered] = {}
+    collections: list[BaseDataCollection] = []
     for each in slices:
         for point in each.all_data:
-            if isinstance(point, BaseDataCollection):
-                raise NotInMiniLean("a data frame of universe data")
+            if flatten and isinstance(point, BaseDataCollection):
+                collections.append(point)
+                continue
             found = gathered.get(point.symbol)
             if found is None:
                 found = gathered[point.symbol] = _Gathered([], [], [])
             found.take(point, data_type)
-    return _frame([(symbol, found.columns()) for symbol, found in gathered.items()])
+    if not collections:
+        return _frame([(symbol, found.columns()) for symbol, found in gathered.items()])
+    if gathered:
+        raise NotInMiniLean("a flattened data frame of collections and other data")
+    return flattened_frame(pandas(), collections)
 
 
 class _Gathered(NamedTuple):
@@ -88,8 +91,8 @@ class _Gathered(NamedTuple):
     quotes: list[QuoteBar]
 
     def take(self, point: BaseData, data_type: type | None) -> None:
-        """Keeps a point when its kind is asked for; custom data always are."""
-        if isinstance(point, DynamicData):
+        """Keeps a point when its kind is asked for; custom data and collections always are."""
+        if isinstance(point, (DynamicData, BaseDataCollection)):
             self.points.append(point)
         elif isinstance(point, TradeBar):
             if data_type is None or data_type is TradeBar:

@@ -19,6 +19,8 @@ from minilean.data.slice import Slice
 from minilean.data.ticks import Tick
 from minilean.enums import SecurityType, SplitType
 from minilean.errors import NotInMiniLean
+from minilean.framework.universe.etf_constituents import ETFConstituentUniverse
+from minilean.framework.universe.fundamental import Fundamental
 from minilean.securities.symbol import Symbol
 from minilean.securities.symbol_cache import SymbolCache
 
@@ -199,10 +201,51 @@ def test_corporate_events_are_shown_when_asked_for_by_type():
     assert slices_frame(found).empty
 
 
-def test_collections_of_universes_are_refused():
-    spy = an_equity("SPY")
+def constituents(*weights, day=TEN, fund="QQQ"):
+    rows = []
+    for ticker, weight in weights:
+        row = ETFConstituentUniverse(day, an_equity(ticker))
+        row._weight = Decimal(weight)
+        rows.append(row)
+    collection = ETFConstituentUniverse(day, an_equity(fund))
+    collection.data = rows
+    return collection
+
+
+def test_a_collection_of_a_universe_is_a_row_with_its_members_in_a_list():
+    collection = constituents(("SPY", "0.25"), ("IBM", "0.5"))
+    frame = slices_frame(slices(collection), BaseDataCollection)
+    assert list(frame.columns) == ["data", "period"]
+    assert frame.index.names == ["symbol", "time"]
+    assert frame["data"].iloc[0] == collection.data
+
+
+def test_a_flattened_collection_has_a_row_for_each_member():
+    days = [constituents(("SPY", "0.25"), ("IBM", "0.5"), day=TEN + n * 24 * HOUR) for n in range(2)]
+    frame = slices_frame(slices(*days), BaseDataCollection, flatten=True)
+    assert frame.index.names == ["time", "symbol"]
+    assert list(frame.columns) == ["period", "weight"]
+    assert list(frame["weight"]) == [0.25, 0.5, 0.25, 0.5]
+    assert frame.index.get_level_values("time")[-1] == TEN + 48 * HOUR
+
+
+def test_flattened_collections_of_several_symbols_tell_them_apart():
+    both = constituents(("SPY", "0.25"), ("IBM", "0.5")), constituents(("AIG", "1"), fund="DIA")
+    frame = slices_frame(slices(*both), flatten=True)
+    assert frame.index.names == ["collection_symbol", "time", "symbol"]
+    assert list(frame.columns) == ["period", "time", "weight"]
+
+
+def test_collections_are_not_flattened_among_other_data():
+    collection = constituents(("SPY", "0.25"), ("IBM", "0.5"))
     with pytest.raises(NotInMiniLean):
-        slices_frame(slices(BaseDataCollection(TEN, spy, [a_signal(1, value=1)])))
+        slices_frame(slices(collection, *trades(an_equity("SPY"), 1)), flatten=True)
+
+
+def test_company_data_have_no_frame():
+    collection = BaseDataCollection(TEN, an_equity("SPY"), [Fundamental(TEN, an_equity("IBM"))])
+    with pytest.raises(NotInMiniLean):
+        slices_frame(slices(collection), flatten=True)
 
 
 def a_point(time, value):

@@ -52,6 +52,10 @@ class ETFConstituentUniverse(BaseDataCollection):
 
     __slots__ = ("_market_value", "_shares_held", "_weight", "last_update")
 
+    _qc_frame_members: ClassVar[tuple[str, ...]] = (
+        "last_update", "weight", "shares_held", "market_value", "period", "data"
+    )  # fmt: skip
+
     weight = _amount("_weight")
     shares_held = _amount("_shares_held")
     market_value = _amount("_market_value")
@@ -130,6 +134,7 @@ class ConstituentsUniverseData(BaseData):
     __slots__ = ()
 
     _kind = MarketDataType.AUXILIARY
+    _qc_frame_members: ClassVar[tuple[str, ...]] = ()
 
     def get_source(self, config: SubscriptionDataConfig, date: datetime, is_live_mode: bool) -> SubscriptionDataSource:
         """The file of a date; the list's name is what follows the symbol's last dash."""

@@ -21,6 +21,7 @@ _OWN = frozenset(
         "data_providers",
         "expiry",
         "extensions",
+        "json_convert",
         "lean_time",
         "net_random",
         "small_names",
@@ -29,6 +30,7 @@ _OWN = frozenset(
 )
 _EXTRA = {
     "minilean.shim.data_providers": ("DefaultDataProvider",),
+    "minilean.shim.json_convert": ("JsonConvert",),
     "minilean.shim.system": ("Func", "Action", "List", "Dictionary", "HashSet", "KeyNotFoundException"),
 }
 """Names that LEAN's and .NET's namespaces have but the stubs of its star import leave out."""

@@ -4,11 +4,12 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 PROJECT ?= algorithms/intraday_momentum
+REGRESSION ?= ../shared/lean/regression
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PURE := $(PIP) --require-hashes --requirement
 
-.PHONY: backtest test lint format bench report clean help
+.PHONY: backtest test verify-lean lint format bench report clean help
 
 backtest: .venv/core ## Run the first strategy over 23 years of hourly SPY and write its report
 	@$(BIN)/python -m compileall -q minilean Library
@@ -24,6 +25,12 @@ report: .venv/core ## Write the HTML report of the newest back test of PROJECT
 test: .venv/dev ## Run every test
 	@$(BIN)/minilean data ensure
 	@$(BIN)/python -m pytest -n auto
+
+verify-lean: .venv/core ## Hold minilean to LEAN's own regression algorithms: make verify-lean LEAN=<checkout of LEAN>
+	@if [ ! -d "$(LEAN)/Algorithm.Python" ]; then \
+		echo "LEAN=$(LEAN) is no checkout of QuantConnect/Lean: give its folder, as in make verify-lean LEAN=../Lean"; exit 1; \
+	fi
+	@$(BIN)/minilean verify --algorithms $(LEAN)/Algorithm.Python --golden $(REGRESSION) --data-folder $(LEAN)/Data
 
 lint: .venv/dev ## Check format, style, types, imports and sizes
 	$(BIN)/ruff format --check .
@@ -45,7 +52,7 @@ clean: ## Remove the environment and caches; market data and results stay
 	find . -name __pycache__ -type d -not -path './node_modules/*' -prune -exec rm -rf {} +
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # The environment. Each stamp is newer than the requirements it was made from.
 .venv/pip:

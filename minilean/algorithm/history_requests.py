@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from minilean.algorithm.facade import QCAlgorithm
+    from minilean.securities.exchange_hours import SecurityExchangeHours
     from minilean.securities.symbol import Symbol
 
 COMMON_TYPES = (TradeBar, QuoteBar, Tick)
@@ -85,16 +86,17 @@ def _without_quotes(symbol: Symbol, wish: Wish, configs: list[SubscriptionDataCo
 
 
 def _made_up(self: QCAlgorithm, symbol: Symbol, wish: Wish) -> list[SubscriptionDataConfig]:
-    resolution = self.universe_settings.resolution if wish.resolution is None else wish.resolution
+    """New subscriptions, with the user's settings for the symbol's bars if it has any."""
+    resolution = _resolution(self, symbol, wish)
     entry = self.market_hours_database.get_entry(symbol.id.market, symbol, symbol.security_type)
     kinds = data_kinds(symbol.security_type, resolution)
     is_custom = symbol.security_type == SecurityType.BASE or _reads_itself(wish.data_type)
     if is_custom:
         kinds = [(wish.data_type or BaseData, TickType.TRADE)]
-        if wish.data_type is not None and wish.resolution is None:
-            resolution = wish.data_type().default_resolution()
     elif wish.data_type is not None:
         kinds = [kind for kind in kinds if kind[0] is wish.data_type]
+    known = sorted(self.subscription_manager.get_subscription_data_configs(symbol), key=lambda c: -c.resolution)
+    users: Any = next((config for config in known if config.type in COMMON_TYPES), self.universe_settings)
     return [
         SubscriptionDataConfig(
             type=data_type,
@@ -104,14 +106,31 @@ def _made_up(self: QCAlgorithm, symbol: Symbol, wish: Wish) -> list[Subscription
             exchange_time_zone=entry.exchange_hours.time_zone,
             tick_type=tick_type,
             fill_data_forward=self.universe_settings.fill_forward,
-            extended_market_hours=self.universe_settings.extended_market_hours,
+            extended_market_hours=users.extended_market_hours,
             is_internal_feed=True,
             is_custom_data=is_custom,
-            data_normalization_mode=self.universe_settings.data_normalization_mode,
+            data_normalization_mode=users.data_normalization_mode,
             mapped_symbol=symbol.value,
         )
         for data_type, tick_type in kinds
     ]
+
+
+def _resolution(self: QCAlgorithm, symbol: Symbol, wish: Wish) -> Resolution:
+    """The finest the symbol has, the engine's own subscriptions counting only without others (GetResolution)."""
+    if wish.resolution is not None:
+        return wish.resolution
+    known = self.subscription_manager.get_subscription_data_configs(symbol, include_internal=True)
+    counting = [config for config in known if not config.is_internal_feed] or known
+    finest: Resolution | None = min((config.resolution for config in counting), default=None)
+    kind = wish.data_type
+    if finest is not None and (finest != Resolution.TICK or kind is Tick or _reads_itself(kind)):
+        return finest
+    if kind is not None and _reads_itself(kind):
+        default: Resolution = kind().default_resolution()
+        return default
+    settings: Resolution = self.universe_settings.resolution
+    return settings
 
 
 def _reads_itself(data_type: type[Any] | None) -> bool:
@@ -140,6 +159,12 @@ def adapted(config: SubscriptionDataConfig, wish: Wish) -> SubscriptionDataConfi
     )
 
 
+def _hours(self: QCAlgorithm, config: SubscriptionDataConfig) -> SecurityExchangeHours:
+    """Those of the security's exchange, which a user may have replaced; the database's for what was not added."""
+    security = self.securities.get(config.symbol)
+    return self._qc.feed.hours_of(config) if security is None else security.exchange.hours
+
+
 def first_time_of_bars(
     self: QCAlgorithm,
     config: SubscriptionDataConfig,
@@ -151,7 +176,7 @@ def first_time_of_bars(
     """Where so many bars before now, or before another time, begin; both in the algorithm's zone."""
     resolution = config.resolution if resolution is None else resolution
     size = max(INCREMENTS[resolution], _ONE_SECOND)
-    hours = self._qc.feed.hours_of(config)
+    hours = _hours(self, config)
     in_extended = False
     if resolution < Resolution.HOUR:
         in_extended = config.extended_market_hours if extended is None else extended

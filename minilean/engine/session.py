@@ -15,13 +15,14 @@ from minilean.engine.currencies import set_up_currencies
 from minilean.engine.loader import instance_of, load_algorithm
 from minilean.engine.loop import Machinery, TimeLoop
 from minilean.enums import AlgorithmStatus
-from minilean.errors import AlgorithmError
+from minilean.errors import AlgorithmError, NotInMiniLean, SetUpError
 from minilean.interop.names import user_method
 from minilean.orders.processor import OrderProcessor
 from minilean.results.handler import BacktestingResultHandler, RunIdentity
 from minilean.scheduling.end_of_day import EndOfDayEvents
 from minilean.scheduling.real_time import BacktestingRealTimeHandler
 from minilean.securities.market_hours_database import MarketHoursDatabase
+from minilean.securities.security_definitions import SecurityDefinitions
 from minilean.securities.symbol_cache import SymbolCache
 from minilean.securities.symbol_properties_database import SymbolPropertiesDatabase
 
@@ -64,13 +65,14 @@ class Session:
 def run_session(request: BacktestRequest) -> Session:
     """Loads, initializes and runs an algorithm.
 
-    Raises AlgorithmError for what ends a run before its data: a file without algorithm, an error in initialize, dates
-    that make no sense. An error in a later callback is in ``algorithm.run_time_error``.
+    Raises AlgorithmError for what ends a run before its data: a file without algorithm; as a SetUpError an error in
+    initialize or dates that make no sense. An error in a later callback is in ``algorithm.run_time_error``.
     """
     data_folder = request.data_folder
     map_files = MapFileProvider(data_folder)
     market_hours, symbol_properties = MarketHoursDatabase(data_folder), SymbolPropertiesDatabase(data_folder)
-    SymbolCache.start_run(map_files, request.now, market_hours, symbol_properties)
+    definitions = SecurityDefinitions(request.data_folder)
+    SymbolCache.start_run(map_files, request.now, market_hours, symbol_properties, definitions)
     context = RunContext(
         data_folder=data_folder,
         now=request.now,
@@ -124,7 +126,12 @@ class _Run:
         algorithm, state = self._algorithm, self._state
         algorithm.schedule.set_event_schedule(self._real_time)
         state.feed.files.limits.tell = state.tell
-        self._initialize()
+        try:
+            self._initialize()
+        except AlgorithmError as error:
+            if isinstance(error.__cause__, NotInMiniLean):
+                raise
+            raise self._failed(error) from error.__cause__ or error
         self._results = results = BacktestingResultHandler(algorithm, algorithm.portfolio._cash, self._identity)
         algorithm.schedule.on(
             "Daily Sampling",
@@ -147,6 +154,13 @@ class _Run:
         for late in state.feed.files.limits.summary():
             results.system_message(late)
         return Session(algorithm, self._processor, results, state.feed.data_points)
+
+    def _failed(self, error: AlgorithmError) -> SetUpError:
+        """The error with the results of a run without steps."""
+        algorithm = self._algorithm
+        results = BacktestingResultHandler(algorithm, algorithm.portfolio._cash, self._identity)
+        results.runtime_error(str(error))
+        return SetUpError(str(error), Session(algorithm, self._processor, results, 0))
 
     def _initialize(self) -> None:
         algorithm, state, request = self._algorithm, self._state, self._request

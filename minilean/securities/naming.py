@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from minilean.data.map_file import MapFileProvider
     from minilean.securities.identifier import SecurityIdentifier
     from minilean.securities.market_hours_database import MarketHoursDatabase
+    from minilean.securities.security_definitions import SecurityDefinitions
     from minilean.securities.symbol import Symbol
     from minilean.securities.symbol_properties_database import SymbolPropertiesDatabase
 
@@ -32,6 +33,7 @@ class Names:
         self.custom_types: dict[str, type] = {}
         self.market_hours: MarketHoursDatabase | None = None
         self.symbol_properties: SymbolPropertiesDatabase | None = None
+        self.definitions: SecurityDefinitions | None = None
 
 
 names = Names()

@@ -13,6 +13,7 @@ from minilean.interop.names import dotnet
 from minilean.securities.identifier import DEFAULT_DATE, SecurityIdentifier, is_option
 from minilean.securities.market import Market
 from minilean.securities.naming import names
+from minilean.securities.security_definitions import Standard
 
 _DATED = (SecurityType.BASE, SecurityType.EQUITY, SecurityType.FUTURE)
 
@@ -88,6 +89,35 @@ class Symbol:
                 return True
             current = current._underlying
         return False
+
+    @property
+    def cusip(self) -> str | None:
+        """The CUSIP; None where it is unknown, as with the other standards."""
+        return self._qc_definition(Standard.CUSIP)
+
+    @property
+    def composite_figi(self) -> str | None:
+        """The composite FIGI."""
+        return self._qc_definition(Standard.COMPOSITE_FIGI)
+
+    @property
+    def sedol(self) -> str | None:
+        """The SEDOL."""
+        return self._qc_definition(Standard.SEDOL)
+
+    @property
+    def isin(self) -> str | None:
+        """The ISIN."""
+        return self._qc_definition(Standard.ISIN)
+
+    @property
+    def cik(self) -> int | None:
+        """The CIK."""
+        found = self._qc_definition(Standard.CIK)
+        return None if found is None else int(found)
+
+    def _qc_definition(self, standard: Standard) -> str | None:
+        return None if names.definitions is None else names.definitions.find(str(self.id), standard)
 
     def requires_mapping(self) -> bool:
         """Whether the ticker may change over time (Extensions.RequiresMapping)."""

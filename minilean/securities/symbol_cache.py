@@ -14,6 +14,7 @@ from minilean.securities.symbol import Symbol, find_symbol
 if TYPE_CHECKING:
     from minilean.data.map_file import MapFileProvider
     from minilean.securities.market_hours_database import MarketHoursDatabase
+    from minilean.securities.security_definitions import SecurityDefinitions
     from minilean.securities.symbol_properties_database import SymbolPropertiesDatabase
 
 
@@ -27,14 +28,16 @@ class SymbolCache:
         today: datetime = FAR_FUTURE,
         market_hours: MarketHoursDatabase | None = None,
         symbol_properties: SymbolPropertiesDatabase | None = None,
+        definitions: SecurityDefinitions | None = None,
     ) -> None:
         """Forgets the run before; equities are resolved with these map files as of today.
 
-        The two databases are those that ``from_data_folder()`` gives to users.
+        The two databases are those that ``from_data_folder()`` gives to users; symbols know their ``definitions``.
         """
         names.reset(map_files, today)
         names.market_hours = market_hours
         names.symbol_properties = symbol_properties
+        names.definitions = definitions
         Market._reset()
 
     @staticmethod

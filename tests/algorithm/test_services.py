@@ -120,6 +120,19 @@ def test_identifiers_are_found_both_ways(tmp_path):
     assert lines[:2] == ["AAPL R735QTJ8XC9X 03783310 BBG000B9XRY4 2046251", "320193 AAPL None None"]
 
 
+def test_a_symbol_knows_what_industries_call_it(tmp_path):
+    lines = said(
+        run(
+            tmp_path,
+            """
+            apple = self.add_equity("AAPL").symbol
+            self.log(f"{apple.cusip} {apple.composite_figi} {apple.sedol} {apple.isin} {apple.cik} {self.spy.cusip}")
+            """,
+        )
+    )
+    assert lines[0] == "03783310 BBG000B9XRY4 2046251 US0378331005 320193 None"
+
+
 def test_everything_can_be_sold_short_where_nobody_sets_a_limit(tmp_path):
     lines = said(run(tmp_path, "self.log(str([self.shortable(self.spy, 5), self.shortable_quantity(self.spy)]))"))
     assert "[True, 0]" in lines

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from minilean.engine.loader import user_frames
 from minilean.engine.session import BacktestRequest, Session, run_session
-from minilean.errors import AlgorithmError
+from minilean.errors import AlgorithmError, SetUpError
 from minilean.results.order_json import order_list_hash
 from minilean.results.writer import write_result
 
@@ -72,7 +72,8 @@ def run_backtest(
 ) -> Outcome:
     """Runs an algorithm and writes LEAN's result files.
 
-    Raises AlgorithmError, with the user's own lines, for what ends a run before its data.
+    Raises AlgorithmError, with the user's own lines, for what ends a run before its data; what fails in initialize
+    leaves a result without figures, as in LEAN.
     """
     with tempfile.TemporaryDirectory(prefix="minilean-") as scratch:
         request = BacktestRequest(
@@ -89,6 +90,10 @@ def run_backtest(
         )
         try:
             session = run_session(request)
+        except SetUpError as error:
+            if isinstance(error.session, Session):
+                _outcome(error.session, options)
+            raise AlgorithmError(_told(error, options.source)) from error
         except AlgorithmError as error:
             raise AlgorithmError(_told(error, options.source)) from error
     return _outcome(session, options)

@@ -164,7 +164,9 @@ class _Run:
 
     def _initialize(self) -> None:
         algorithm, state, request = self._algorithm, self._state, self._request
-        self._call_initialize()
+        initialize = user_method(algorithm, "initialize")
+        if initialize is not None:
+            self._call(initialize)
         if request.start is not None:
             algorithm.set_start_date(request.start)
         if request.end is not None:
@@ -172,7 +174,7 @@ class _Run:
         if algorithm.settings.trading_days_per_year is None:
             models = {kind.__name__ for kind in type(algorithm.brokerage_model).__mro__}
             algorithm.settings.trading_days_per_year = 365 if models & _YEAR_ROUND else 252
-        post_initialize(algorithm, algorithm._qc_framework.post_initialize)
+        self._call(lambda: post_initialize(algorithm, algorithm._qc_framework.post_initialize))
         set_up_currencies(algorithm)
         state.locked = True
         for name in _CALLBACKS:
@@ -182,13 +184,12 @@ class _Run:
         if state.status != AlgorithmStatus.RUNNING and state.run_time_error is not None:
             raise AlgorithmError(str(state.run_time_error))
 
-    def _call_initialize(self) -> None:
-        algorithm = self._algorithm
-        initialize = user_method(algorithm, "initialize")
+    def _call(self, step: Callable[[], Any]) -> None:
+        """A step of the set-up that runs users' code: whatever it raises ends the run with its lines."""
         try:
-            if initialize is not None:
-                initialize()
-        except Exception as error:  # whatever the user's initialize raises ends the run with its lines
+            step()
+        except Exception as error:
+            algorithm = self._algorithm
             algorithm._qc_failed_in = "Initialize"
             algorithm.set_run_time_error(error)
             message = (

@@ -59,3 +59,13 @@ def test_an_error_in_initialize_leaves_a_result(tmp_path):
 def test_what_minilean_refuses_leaves_none(tmp_path):
     back_test(tmp_path, 'self.add_option("SPY")')
     assert not (tmp_path / "result").exists()
+
+
+def test_an_error_of_a_users_universe_model_is_one_of_the_set_up(tmp_path):
+    before = """
+    class Mine(UniverseSelectionModel):
+        def create_universes(self, algorithm):
+            raise ValueError("no universe today")
+    """
+    with pytest.raises(SetUpError, match=r"During the algorithm initialization.*no universe today"):
+        run(tmp_path, "self.set_universe_selection(Mine())", before=before)

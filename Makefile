@@ -11,8 +11,7 @@ PURE := $(PIP) --require-hashes --requirement
 
 .PHONY: backtest test verify-lean lint format bench report clean help
 
-backtest: .venv/core ## Run the first strategy over 23 years of hourly SPY and write its report
-	@$(BIN)/python -m compileall -q minilean Library
+backtest: .venv/compiled ## Run the first strategy over 23 years of hourly SPY and write its report
 	@$(BIN)/minilean data ensure
 	@$(BIN)/minilean backtest $(PROJECT)
 	@$(MAKE) --no-print-directory report
@@ -68,6 +67,10 @@ help: ## Show this list
 	@echo "installing what minilean needs"
 	@$(PURE) requirements/core.txt
 	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/compiled: .venv/core $(shell find minilean Library -name '*.py')
+	@$(BIN)/python -m compileall -q minilean Library
 	@touch $@
 
 .venv/bench: requirements/bench.txt .venv/core

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from minilean.engine.loader import user_frames
 from minilean.engine.session import BacktestRequest, Session, run_session
 from minilean.errors import AlgorithmError, SetUpError
-from minilean.results.order_json import order_list_hash
 from minilean.results.writer import write_result
 
 if TYPE_CHECKING:
@@ -132,4 +131,4 @@ def _outcome(session: Session, options: BacktestOptions) -> Outcome:
         trace=list(algorithm._qc.traced),
     )
     notes = [_SYNTHETIC] if options.synthetic else []
-    return Outcome(result, file, order_list_hash(result.orders), session.data_points, message, notes)
+    return Outcome(result, file, result.order_list_hash, session.data_points, message, notes)

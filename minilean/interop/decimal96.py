@@ -1,13 +1,15 @@
 """Sums, products and quotients rounded exactly where .NET's 96-bit decimal rounds them.
 
-The default context's 28 digits suffice nearly everywhere; a running average that ends on a half, whose last digit
-decides how it is printed, needs the 29th.
+The default context that ``decimals`` sets gives the same nearly everywhere; these are for long numbers whose last digit
+is looked at, or whose trailing zeros are printed.
 """
 
 from __future__ import annotations
 
 from decimal import MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal, Inexact
 from typing import TYPE_CHECKING
+
+from minilean.interop.decimals import ONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,9 +20,10 @@ _SHORT = Context(prec=28, rounding=ROUND_HALF_EVEN, Emin=MIN_EMIN)
 _LARGEST = Decimal(2**96 - 1)
 _HELD = [_LARGEST.scaleb(power - 28, _WIDE) for power in range(60)]
 """The largest number of 29 digits that 96 bits hold, by the power of ten of its first digit."""
-_ONE = Decimal(1)
 _MOST_DECIMALS = 28
 _MOST_DIGITS = 29
+_SURELY_HELD = frozenset("0123456")
+"""The first digits of numbers of which 96 bits hold 29 digits, or 28 behind the point."""
 _THIRTY_TWO_BITS = 2**32
 
 
@@ -46,17 +49,25 @@ def multiply(left: Decimal, right: Decimal) -> Decimal:
 
 def divide(dividend: Decimal, divisor: Decimal | int) -> Decimal:
     """The quotient; an inexact one drops its trailing zeros, none has zeros left out. Raises ZeroDivisionError."""
-    by = divisor if isinstance(divisor, Decimal) else Decimal(divisor)
-    value = _LONG.divide(dividend, by)
-    leading = value.adjusted()
-    if leading >= 0:
-        digits = str(value)
-        if len(digits) < _MOST_DIGITS:
-            return value.quantize(_ONE) if "E" in digits else value
+    value = dividend / divisor
+    digits = str(value)
+    if "E" not in digits:
+        first = digits[0] if digits[0] != "-" else digits[1]
+        if len(digits) < _MOST_DIGITS or (digits[-1] != "0" and first in _SURELY_HELD):
+            return value
+    return _divided_with_care(dividend, divisor if isinstance(divisor, Decimal) else Decimal(divisor))
+
+
+def _divided_with_care(dividend: Decimal, by: Decimal) -> Decimal:
     _LONG.clear_flags()
     value = _LONG.divide(dividend, by)
     exact = not _LONG.flags[Inexact]
-    fitted = value if _is_held(value) else _fit(_WIDE.divide(dividend, by))
+    if exact and "E+" in str(value):
+        return value.quantize(ONE, context=_WIDE)
+    if _is_held(value):
+        fitted = value
+    else:
+        fitted = _SHORT.divide(dividend, by) if value.adjusted() >= 0 else _fit(_WIDE.divide(dividend, by))
     return fitted if exact and fitted == value else _without_zeros(fitted)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from datetime import datetime, timedelta
 from decimal import Decimal
+from types import MemberDescriptorType
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from minilean.data.base_data import NO_TIME
@@ -197,12 +198,17 @@ class Order(Printed):
         if request.tag is not None:
             self.tag = request.tag
 
-    def clone(self) -> Self:
-        """A copy that shares nothing that changes."""
+    def shallow_copy(self) -> Self:
+        """A copy that shares what the order refers to."""
         kind: type = type(self)
         twin: Self = object.__new__(kind)
         for field in _fields(kind):
             setattr(twin, field, getattr(self, field))
+        return twin
+
+    def clone(self) -> Self:
+        """A copy that shares nothing that changes."""
+        twin = self.shallow_copy()
         twin._event_count = 0
         twin.broker_id = list(self.broker_id)
         twin.properties = self.properties.clone()
@@ -226,7 +232,9 @@ class Order(Printed):
 
 @functools.cache
 def _fields(kind: type) -> tuple[str, ...]:
-    return tuple(field for cls in kind.__mro__ for field in vars(cls).get("__slots__", ()))
+    """What is stored; combo orders replace the quantity by their group's."""
+    slots = dict.fromkeys(field for cls in kind.__mro__ for field in vars(cls).get("__slots__", ()))
+    return tuple(field for field in slots if isinstance(getattr(kind, field), MemberDescriptorType))
 
 
 @dotnet

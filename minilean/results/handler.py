@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from minilean.results.order_json import order_list_hash
 from minilean.results.sampling import (
     BENCHMARK,
     EQUITY,
@@ -47,7 +49,7 @@ class RunIdentity:
     host: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BacktestResult:
     """A finished back test."""
 
@@ -61,6 +63,11 @@ class BacktestResult:
     state: dict[str, str]
     configuration: dict[str, Any]
     log: list[str] = field(default_factory=list)
+
+    @cached_property
+    def order_list_hash(self) -> str:
+        """The hash over all orders by which runs are compared."""
+        return order_list_hash(self.orders)
 
 
 class BacktestingResultHandler:

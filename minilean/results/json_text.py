@@ -12,7 +12,7 @@ from minilean.interop.decimals import text
 from minilean.interop.text import double_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
 _INDENT = "  "
@@ -58,6 +58,14 @@ _key = functools.lru_cache(maxsize=4096)(string)
 """Names of members come again and again."""
 
 
+def _object(value: dict[str, Any]) -> str:
+    return "{" + ",".join([f"{_key(key)}:{compact(each)}" for key, each in value.items()]) + "}"
+
+
+def _array(value: list[Any] | tuple[Any, ...]) -> str:
+    return "[" + ",".join([compact(each) for each in value]) + "]"
+
+
 def _scalar(value: Any) -> str:
     if isinstance(value, str):
         return value if isinstance(value, Raw) else string(value)
@@ -72,13 +80,27 @@ def _scalar(value: Any) -> str:
     return double(value)
 
 
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    str: string,
+    Raw: str,
+    int: str,
+    float: double,
+    Decimal: number,
+    dict: _object,
+    list: _array,
+    tuple: _array,
+}
+"""By exact type, which is quicker to find than what a value may be an instance of."""
+
+
 def compact(value: Any) -> str:
     """JSON without spaces."""
+    writer = _WRITERS.get(type(value))
+    if writer is not None:
+        return writer(value)
     if isinstance(value, dict):
-        return "{" + ",".join(f"{_key(key)}:{compact(each)}" for key, each in value.items()) + "}"
-    if isinstance(value, (list, tuple)):
-        return "[" + ",".join(map(compact, value)) + "]"
-    return _scalar(value)
+        return _object(value)
+    return _array(value) if isinstance(value, (list, tuple)) else _scalar(value)
 
 
 def indented(value: Any, depth: int = 0) -> str:
@@ -88,7 +110,8 @@ def indented(value: Any, depth: int = 0) -> str:
         return _block("{", members, "}", depth)
     if isinstance(value, (list, tuple)):
         return _block("[", (indented(each, depth + 1) for each in value), "]", depth)
-    return _scalar(value)
+    writer = _WRITERS.get(type(value))
+    return _scalar(value) if writer is None else writer(value)
 
 
 def _block(opening: str, members: Iterable[str], closing: str, depth: int) -> str:

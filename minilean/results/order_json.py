@@ -67,7 +67,7 @@ def order_list_hash(orders: Iterable[Order]) -> str:
 
 def _rounded(order: Order) -> Order:
     """A copy with rounded prices: what depends on them, such as whether it is marketable, follows (GetHash)."""
-    twin = order.clone()
+    twin = order.shallow_copy()
     twin._price = strip_zeros(smart_rounding(order._price))
     for name in _ROUNDED_IN_HASH.get(order.type, ()):
         setattr(twin, name, smart_rounding(getattr(order, name)))

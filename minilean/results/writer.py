@@ -6,7 +6,7 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 from minilean.results.json_text import compact, indented
-from minilean.results.order_json import event_object, order_list_hash
+from minilean.results.order_json import event_object
 from minilean.results.result_json import chart_object, result_object
 from minilean.results.sampling import EQUITY, STRATEGY_EQUITY
 from minilean.results.series_sampler import summary_candles
@@ -66,7 +66,7 @@ def _summary(result: BacktestResult, whole: dict[str, Any]) -> dict[str, Any]:
 
 
 def _statistics_lines(result: BacktestResult) -> list[str]:
-    figures = result.statistics._summary | {"OrderListHash": order_list_hash(result.orders)}
+    figures = result.statistics._summary | {"OrderListHash": result.order_list_hash}
     return [f"STATISTICS:: {name} {value}" for name, value in figures.items()]
 
 

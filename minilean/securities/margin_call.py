@@ -62,7 +62,7 @@ class DefaultMarginCallModel:
         if used <= 0:
             return [], False
         value = self.portfolio._total_portfolio_value
-        remaining = self.portfolio._get_margin_remaining(value)
+        remaining = self.portfolio._margin_beside(value, used)
         if remaining > 0:
             return [], remaining <= value * _WARNING_FRACTION
         requests: list[SubmitOrderRequest] = []

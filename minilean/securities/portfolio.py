@@ -266,8 +266,11 @@ class SecurityPortfolioManager(SymbolDictionary[SecurityHolding]):
         return self._get_margin_remaining(self._total_portfolio_value)
 
     def _get_margin_remaining(self, total_portfolio_value: Decimal) -> Decimal:
-        unsettled = self.unsettled_cash_book._total_value_in_account_currency
-        return total_portfolio_value - unsettled - self._positions._total_margin_used()
+        return self._margin_beside(total_portfolio_value, self._positions._total_margin_used())
+
+    def _margin_beside(self, total_portfolio_value: Decimal, used: Decimal) -> Decimal:
+        """The margin remaining beside what is used."""
+        return total_portfolio_value - self.unsettled_cash_book._total_value_in_account_currency - used
 
     def get_margin_remaining(self, symbol: Any, direction: OrderDirection = OrderDirection.BUY) -> float:
         """The margin free for an order in a security; given a portfolio value, the margin free altogether."""

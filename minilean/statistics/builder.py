@@ -14,6 +14,7 @@ from minilean.interop.decimals import ZERO
 from minilean.statistics.portfolio_statistics import PeriodData
 from minilean.statistics.results import AlgorithmPerformance, StatisticsResults
 from minilean.statistics.summary import summarize
+from minilean.statistics.trade_statistics import GrowingTradeStatistics
 
 if TYPE_CHECKING:
     from minilean.statistics.capacity import CapacityEstimate
@@ -99,6 +100,7 @@ class _RunSeries:
         self._turnover = _timed(record.turnover)
         self._profit_loss = _timed(sorted(record.profit_loss.items()))
         self._trades = _Timed([trade.exit_time for trade in record.trades], list(record.trades))
+        self._trade_statistics = GrowingTradeStatistics(self._trades.values)
         self._returns = [float(value / 100) for value in self._performance.values]
         self._benchmark_returns = _changes(self._benchmark.values)
         rates = (record.risk_free_rate._get_interest_rate(time) for time in self._equity.times)
@@ -129,7 +131,8 @@ class _RunSeries:
             risk_free_rate=(self._rate_sums[equity.stop] - self._rate_sums[equity.start]) / count,
             trading_days_per_year=self._record.trading_days_per_year,
         )
-        return AlgorithmPerformance(self._trades.values[self._trades.bounds(start, end)], data)
+        trades = self._trades.bounds(start, end)
+        return AlgorithmPerformance(self._trades.values[trades], data, self._trade_statistics.of(trades))
 
 
 def _timed(points: Points) -> _Timed[Decimal]:

@@ -19,9 +19,15 @@ if TYPE_CHECKING:
 class AlgorithmPerformance:
     """Trade and portfolio statistics of a period (Common/Statistics/AlgorithmPerformance.cs)."""
 
-    def __init__(self, trades: list[Trade] | None = None, data: PeriodData | None = None) -> None:
+    def __init__(
+        self,
+        trades: list[Trade] | None = None,
+        data: PeriodData | None = None,
+        trade_statistics: TradeStatistics | None = None,
+    ) -> None:
+        """The statistics of the trades are those given, if they are known already."""
         self.closed_trades = trades if trades is not None else []
-        self.trade_statistics = TradeStatistics(self.closed_trades)
+        self.trade_statistics = trade_statistics or TradeStatistics(self.closed_trades)
         self.portfolio_statistics = PortfolioStatistics(data)
 
 

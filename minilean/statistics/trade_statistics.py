@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import math
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -13,7 +14,7 @@ from minilean.interop.names import dotnet, exact
 from minilean.statistics.spans import TICKS_PER_SECOND, span_of, ticks_between
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from minilean.statistics.trade import Trade
@@ -214,6 +215,29 @@ class TradeStatistics:
         self._median_trade_duration_ticks = _median(running.durations)
         self._median_winning_trade_duration_ticks = _median(running.winning_durations)
         self._median_losing_trade_duration_ticks = _median(running.losing_durations)
+
+
+class GrowingTradeStatistics:
+    """Statistics of many windows over the same trades, those that begin alike going on from one another.
+
+    A run's windows of one, three, six and twelve months begin with each month: the longer take over from the shorter.
+    """
+
+    def __init__(self, trades: Sequence[Trade]) -> None:
+        self._trades = trades
+        self._known: dict[int, tuple[int, TradeStatistics, _Running]] = {}
+
+    def of(self, window: slice) -> TradeStatistics:
+        """The statistics of the trades from start to stop."""
+        done, statistics, running = self._known.get(window.start, (window.start, TradeStatistics(), _Running()))
+        if done > window.stop:
+            return TradeStatistics(self._trades[window])
+        for trade in self._trades[done : window.stop]:
+            statistics._add(trade, running)
+        self._known[window.start] = (window.stop, statistics, running)
+        finished: TradeStatistics = copy.copy(statistics)
+        finished._conclude(running)
+        return finished
 
 
 def _ratio_to_loss(amount: Decimal, loss: Decimal) -> Decimal:

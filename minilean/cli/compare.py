@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from minilean.cli.report import find_result
+from minilean.cli.report import RESULT_HELP, write_page
+from minilean.results.location import find_result
 
 if TYPE_CHECKING:
     import argparse
@@ -16,22 +17,34 @@ if TYPE_CHECKING:
 def register(subparsers: Any) -> None:
     """Adds `compare` to the parser of `minilean`."""
     parser = subparsers.add_parser("compare", help="show two back tests side by side", description=__doc__)
-    parser.add_argument("first", type=Path, metavar="RESULT", help="a result's JSON file, or the folder it is in")
+    parser.add_argument("first", type=Path, metavar="RESULT", help=RESULT_HELP)
     parser.add_argument("second", type=Path, metavar="OTHER", help="the other one")
-    parser.add_argument("--output", type=Path, metavar="FILE.html", help="also write a page with both equity curves")
+    parser.add_argument(
+        "--output",
+        type=Path,
+        metavar="FILE.html",
+        help="where the page with both equity curves goes (default: beside OTHER)",
+    )
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Prints the comparison; 0 if statistics and orders are equal. Raises DataError for files that are no results."""
+    """Prints the comparison and writes its page; 0 if statistics and orders are equal.
+
+    Raises DataError for files that are no results.
+    """
+    from minilean.results.report.comparison import comparison_page
     from minilean.results.report.source import read_result
 
-    first, second = read_result(find_result(options.first)), read_result(find_result(options.second))
+    files = find_result(options.first), find_result(options.second)
+    first, second = map(read_result, files)
+    print(f"  {files[0]}\n  {files[1]}")
     different = _print_statistics(first, second)
     difference = first_different_order(first, second)
     print(difference or f"Orders: all {len(first.orders)} are equal")
-    if options.output is not None:
-        _write_page(options.output, first, second, difference)
+    output: Path = options.output or files[1].with_name(f"{files[1].stem}-comparison.html")
+    write_page(output, comparison_page(first, second, difference))
+    print(f"Page: {output}")
     return 1 if different or difference else 0
 
 
@@ -56,11 +69,3 @@ def _print_statistics(first: ReportData, second: ReportData) -> int:
         print(f"{'  ' if own == other else '* '}{name:<{width}}  {own:>24}  {other:>24}")
     print(f"{different} of {len(names)} figures differ")
     return different
-
-
-def _write_page(output: Path, first: ReportData, second: ReportData, difference: str) -> None:
-    from minilean.results.report.comparison import comparison_page
-
-    output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_text(comparison_page(first, second, difference), encoding="utf-8")
-    print(f"Page: {output}")

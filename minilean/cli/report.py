@@ -5,17 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from minilean.errors import DataError
-from minilean.results.verification import result_file
+from minilean.errors import SettingsError
+from minilean.results.location import find_result
 
 if TYPE_CHECKING:
     import argparse
+
+RESULT_HELP = "a result's JSON file, its folder, or a project: the newest of its back tests"
 
 
 def register(subparsers: Any) -> None:
     """Adds `report` to the parser of `minilean`."""
     parser = subparsers.add_parser("report", help="make an HTML page about a back test", description=__doc__)
-    parser.add_argument("result", type=Path, metavar="RESULT", help="a result's JSON file, or the folder it is in")
+    parser.add_argument("result", type=Path, metavar="RESULT", help=RESULT_HELP)
     parser.add_argument("--output", type=Path, metavar="FILE.html", help="where the page goes (default: beside RESULT)")
     parser.set_defaults(run=run)
 
@@ -28,19 +30,15 @@ def run(options: argparse.Namespace) -> int:
     file = find_result(options.result)
     page = report_page(read_result(file))
     output: Path = options.output or file.with_suffix(".html")
-    output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_text(page, encoding="utf-8")
+    write_page(output, page)
     print(f"Report: {output}")
     return 0
 
 
-def find_result(path: Path) -> Path:
-    """The result file a path means. Raises DataError if there is none."""
-    if path.is_file():
-        return path
-    if not path.is_dir():
-        raise DataError(f"{path} does not exist: give a result's JSON file or the folder it is in")
+def write_page(output: Path, page: str) -> None:
+    """Writes a page where it was asked for. Raises SettingsError where nothing can be written."""
     try:
-        return result_file(path)
-    except FileNotFoundError as error:
-        raise DataError(f"{error}: run minilean backtest first") from error
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise SettingsError(f"{output} cannot be written ({error.strerror}): give --output FILE.html") from error

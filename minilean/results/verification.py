@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from minilean.results.difference import Difference, first_difference
 from minilean.results.exact_json import read_exact_json
+from minilean.results.location import result_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,7 @@ class Recorded:
 
     @classmethod
     def from_result(cls, folder: Path) -> Recorded:
-        """Reads what a back test left. Raises OSError, ValueError, StopIteration if there is no result."""
+        """Reads what a back test left. Raises OSError, ValueError, KeyError if there is no result."""
         file = result_file(folder)
         events, log = file.with_name(f"{file.stem}-order-events.json"), file.with_name(f"{file.stem}-log.txt")
         result = read_exact_json(file)
@@ -58,13 +59,6 @@ class Recorded:
             result["state"]["Status"],
             hashed.group(1) if hashed else None,
         )
-
-
-def result_file(folder: Path) -> Path:
-    """The result JSON of a folder: the file that has a summary beside it. Raises FileNotFoundError."""
-    for summary in folder.glob("*-summary.json"):
-        return summary.with_name(summary.name.removesuffix("-summary.json") + ".json")
-    raise FileNotFoundError(f"{folder} holds no result of a back test")
 
 
 def keyed_lines(text: str) -> list[str]:

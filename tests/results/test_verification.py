@@ -8,7 +8,8 @@ import pytest
 
 from minilean.results.difference import first_difference
 from minilean.results.exact_json import NumberText
-from minilean.results.verification import Recorded, differences, keyed_lines, result_file
+from minilean.results.location import result_file
+from minilean.results.verification import Recorded, differences, keyed_lines
 from tests.results.golden_folder import GOLDEN, as_result_folder
 
 if TYPE_CHECKING:

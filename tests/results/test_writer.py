@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from minilean.results.chart import Chart
 from minilean.results.exact_json import read_exact_json
 from minilean.results.handler import BacktestResult
+from minilean.results.location import result_file
 from minilean.results.series import CandlestickSeries
-from minilean.results.verification import Recorded, differences, result_file
+from minilean.results.verification import Recorded, differences
 from minilean.results.writer import write_result
 from minilean.statistics.builder import generate
 from tests.results.golden_folder import GOLDEN

@@ -12,6 +12,7 @@ from minilean.enums import SeriesType
 from minilean.results.report import tables
 from minilean.results.report.figures import averaged, monthly_returns, rebased, rolling_figures
 from minilean.results.report.plot import Layer, Style, chart
+from minilean.results.report.reading import seconds_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -148,16 +149,13 @@ def _own_charts(charts: dict[str, list[ReportSeries]], span: Span | None) -> lis
 
 
 def _layer(series: ReportSeries, color: int) -> Layer:
-    style = _STYLES.get(SeriesType(series.kind), Style.LINE)
+    style = next((style for kind, style in _STYLES.items() if kind == series.kind), Style.LINE)
     return Layer(series.name, series.points, style, color, series.ranges)
 
 
 def _trade_profits(data: ReportData) -> str:
-    points = [
-        (datetime.fromisoformat(trade.exited).astimezone(UTC).timestamp(), trade.profit)
-        for trade in data.trades
-        if trade.exited
-    ]
+    exits = ((seconds_of(trade.exited), trade.profit) for trade in data.trades if trade.exited)
+    points = [(time, profit) for time, profit in exits if time is not None]
     note = "in the order of their exits"
     return chart("Profit of each trade", [Layer("Profit", points, Style.BARS, "signed")], unit=data.currency, note=note)
 

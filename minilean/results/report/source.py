@@ -6,7 +6,9 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from minilean.enums import OrderStatus, OrderType, SeriesType, TradeDirection
 from minilean.errors import DataError
+from minilean.results.report.reading import amount, choice, entries, member, members, moment, number, texts, time_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +20,8 @@ _LEANS_CHARTS = (
     "Portfolio Margin", "Alpha", "Insight Count", "Alpha Assets",
 )  # fmt: skip
 _LEANS_EQUITY_SERIES = ("Equity", "Return", "Daily Performance")
-_ENVELOPES = ("backtest", "results", "result")
+_ENVELOPES = ("backtest", "liveResults", "results", "result")
+_TRADING_DAYS = 252
 SYNTHETIC_KEY = "Synthetic Data"
 """Of a result's server statistics: a note that its prices are not a market's."""
 
@@ -57,7 +60,7 @@ class TradeRow:
 class OrderRow:
     """An order as listed."""
 
-    number: int
+    number: str
     time: str
     symbol: str
     kind: int
@@ -93,33 +96,49 @@ class ReportData:
 
 
 def read_result(file: Path) -> ReportData:
-    """Reads a result. Raises DataError for a file that is no back test's result."""
+    """Reads a result. Raises DataError for a file that is no back test's result or holds what LEAN never writes."""
     try:
         content = json.loads(file.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise DataError(f"{file} cannot be read as JSON: {error}") from error
     result = _unwrapped(content)
-    if not isinstance(result, dict) or _get(result, "statistics") is None:
-        raise DataError(f"{file} is not the result of a back test: it holds no statistics")
-    return _report_data(result, file)
+    if not _is_result(result):
+        raise DataError(f"{file} is not the result of a back test: it holds no statistics{_refusal(content)}")
+    try:
+        return _report_data(result, file)
+    except DataError as error:
+        raise DataError(f"{file}: {error}; run the back test or download its result again") from error
+
+
+def _is_result(result: Any) -> bool:
+    """A live run read from the cloud has no statistics but those of its run time."""
+    found = {name: isinstance(member(result, name), dict) for name in ("statistics", "runtimeStatistics", "charts")}
+    return found["statistics"] or (found["runtimeStatistics"] and found["charts"])
+
+
+def _refusal(content: Any) -> str:
+    """What the cloud says where it sends no result."""
+    errors = member(content, "errors")
+    return f" but the cloud's errors: {'; '.join(map(str, errors))}" if isinstance(errors, list) and errors else ""
 
 
 def _report_data(result: dict[str, Any], file: Path) -> ReportData:
-    charts = {name: list(_series(chart)) for name, chart in _items(_get(result, "charts"))}
-    state, configuration = _get(result, "state") or {}, _get(result, "algorithmConfiguration") or {}
-    statistics = _texts(_get(result, "statistics"))
+    charts = {name: list(_series(chart, name)) for name, chart in members(member(result, "charts")).items()}
+    state, configuration = member(result, "state"), member(result, "algorithmConfiguration")
+    statistics = texts(member(result, "statistics"))
     equity = _points(charts, STRATEGY_EQUITY, "Equity")
+    days = number(member(configuration, "tradingDaysPerYear"), "tradingDaysPerYear")
     return ReportData(
-        name=_name(_get(configuration, "name") or _get(result, "name") or _get(state, "name"), file),
-        file=file.name,
-        status=str(_get(state, "status") or _get(result, "status") or ""),
-        error=str(_get(state, "runtimeError") or _get(result, "error") or ""),
-        note=str((_get(result, "serverStatistics") or {}).get(SYNTHETIC_KEY, "")),
+        name=_name(member(configuration, "name") or member(result, "name") or member(state, "name"), file),
+        file=f"{file.resolve().parent.name}/{file.name}",
+        status=str(member(state, "status") or member(result, "status") or ""),
+        error=str(member(state, "runtimeError") or member(result, "error") or ""),
+        note=str(member(member(result, "serverStatistics"), SYNTHETIC_KEY) or ""),
         currency=statistics.get("Total Fees", "$").rstrip("0123456789.,-").lstrip("-"),
-        trading_days=int(_get(configuration, "tradingDaysPerYear") or 252),
+        trading_days=int(days or _TRADING_DAYS),
         statistics=statistics,
-        runtime=_texts(_get(result, "runtimeStatistics")),
-        parameters=_texts(_get(configuration, "parameters")),
+        runtime=texts(member(result, "runtimeStatistics")),
+        parameters=texts(member(configuration, "parameters")),
         equity=equity,
         benchmark=_points(charts, "Benchmark", "Benchmark"),
         returns=_points(charts, STRATEGY_EQUITY, "Return") or _points(charts, STRATEGY_EQUITY, "Daily Performance"),
@@ -127,8 +146,8 @@ def _report_data(result: dict[str, Any], file: Path) -> ReportData:
         turnover=_points(charts, "Portfolio Turnover", "Portfolio Turnover"),
         exposure=charts.get("Exposure", []),
         own_charts=_own_charts(charts),
-        trades=list(_trades(_get(_get(result, "totalPerformance") or {}, "closedTrades"))),
-        orders=list(_orders(_get(result, "orders"))),
+        trades=list(_trades(member(member(result, "totalPerformance"), "closedTrades"))),
+        orders=list(_orders(member(result, "orders"))),
     )
 
 
@@ -137,55 +156,44 @@ def _name(given: Any, file: Path) -> str:
     if given and given != "local":
         return str(given)
     folders = file.resolve().parents
-    if len(folders) > 2 and folders[1].name == "backtests":
+    if len(folders) > 2 and folders[1].name in {"backtests", "live"}:
         return folders[2].name.replace("_", " ").capitalize()
     return "Back test"
 
 
 def _unwrapped(content: Any) -> Any:
     for name in _ENVELOPES:
-        inner = _get(content, name) if isinstance(content, dict) else None
+        inner = member(content, name)
         if isinstance(inner, dict):
             return _unwrapped(inner)
     return content
 
 
-def _get(holder: Any, name: str) -> Any:
-    """A member in either spelling: LEAN's files begin with a small letter, older ones with a capital."""
-    if not isinstance(holder, dict):
-        return None
-    return holder.get(name, holder.get(name[0].upper() + name[1:]))
-
-
-def _items(holder: Any) -> Iterator[tuple[str, Any]]:
-    if isinstance(holder, dict):
-        yield from holder.items()
-
-
-def _texts(holder: Any) -> dict[str, str]:
-    return {name: str(value) for name, value in _items(holder)}
-
-
-def _series(chart: Any) -> Iterator[ReportSeries]:
-    for name, series in _items(_get(chart, "series")):
+def _series(chart: Any, chart_name: str) -> Iterator[ReportSeries]:
+    for name, series in members(member(chart, "series")).items():
+        place = f"series {name!r} of chart {chart_name!r}"
         points: Points = []
         ranges: list[tuple[float, float, float]] = []
-        for value in _get(series, "values") or []:
-            time, numbers = _point(value)
+        for index, value in enumerate(entries(member(series, "values"), f"values of {place}")):
+            if value is None:
+                continue
+            time, numbers = _point(value, f"value {index} of {place}")
             if numbers:
                 points.append((time, numbers[-1]))
                 if len(numbers) == 4:
                     ranges.append((time, min(numbers), max(numbers)))
-        kind, index = int(_get(series, "seriesType") or 0), int(_get(series, "index") or 0)
-        yield ReportSeries(name, str(_get(series, "unit") or ""), kind, index, points, ranges)
+        kind = choice(SeriesType, member(series, "seriesType"), f"seriesType of {place}")
+        pane = int(amount(member(series, "index"), f"index of {place}"))
+        yield ReportSeries(name, str(member(series, "unit") or ""), kind, pane, points, ranges)
 
 
-def _point(value: Any) -> tuple[float, list[float]]:
-    if isinstance(value, dict):
-        time, numbers = _get(value, "x"), [_get(value, "y")]
-    else:
-        time, *numbers = value
-    return float(time), [float(number) for number in numbers if number is not None]
+def _point(value: Any, place: str) -> tuple[float, list[float]]:
+    """A time and its numbers: LEAN's lists, or the objects of older files."""
+    given = [member(value, "x"), member(value, "y")] if isinstance(value, dict) else value
+    if not isinstance(given, list) or not given:
+        raise DataError(f"{place} is {given!r}, not a time and a number")
+    found = (number(each, place) for each in given[1:])
+    return moment(given[0], f"the time of {place}"), [each for each in found if each is not None]
 
 
 def _points(charts: dict[str, list[ReportSeries]], chart: str, name: str) -> Points:
@@ -213,35 +221,37 @@ def _own_charts(charts: dict[str, list[ReportSeries]]) -> dict[str, list[ReportS
 
 
 def _trades(closed: Any) -> Iterator[TradeRow]:
-    for trade in closed or []:
-        symbols = _get(trade, "symbols") or [_get(trade, "symbol")]
+    for index, trade in enumerate(entries(closed, "closedTrades")):
+        place = f"of closed trade {index}"
+        symbols = entries(member(trade, "symbols"), f"symbols {place}") or [member(trade, "symbol")]
         yield TradeRow(
             symbol=", ".join(_ticker(symbol) for symbol in symbols),
-            is_long=not int(_get(trade, "direction") or 0),
-            quantity=float(_get(trade, "quantity") or 0),
-            entered=str(_get(trade, "entryTime") or ""),
-            entry_price=float(_get(trade, "entryPrice") or 0),
-            exited=str(_get(trade, "exitTime") or ""),
-            exit_price=float(_get(trade, "exitPrice") or 0),
-            profit=float(_get(trade, "profitLoss") or 0),
-            fees=float(_get(trade, "totalFees") or 0),
+            is_long=not choice(TradeDirection, member(trade, "direction"), f"direction {place}"),
+            quantity=amount(member(trade, "quantity"), f"quantity {place}"),
+            entered=time_text(member(trade, "entryTime"), f"entryTime {place}"),
+            entry_price=amount(member(trade, "entryPrice"), f"entryPrice {place}"),
+            exited=time_text(member(trade, "exitTime"), f"exitTime {place}"),
+            exit_price=amount(member(trade, "exitPrice"), f"exitPrice {place}"),
+            profit=amount(member(trade, "profitLoss"), f"profitLoss {place}"),
+            fees=amount(member(trade, "totalFees"), f"totalFees {place}"),
         )
 
 
 def _orders(orders: Any) -> Iterator[OrderRow]:
-    listed = orders.values() if isinstance(orders, dict) else orders or []
-    for order in listed:
+    for order in entries(orders, "orders"):
+        identity = member(order, "id")
+        place = f"of order {identity}"
         yield OrderRow(
-            number=int(_get(order, "id") or 0),
-            time=str(_get(order, "createdTime") or _get(order, "time") or ""),
-            symbol=_ticker(_get(order, "symbol")),
-            kind=int(_get(order, "type") or 0),
-            status=int(_get(order, "status") or 0),
-            quantity=float(_get(order, "quantity") or 0),
-            price=float(_get(order, "price") or 0),
-            tag=str(_get(order, "tag") or ""),
+            number="" if identity is None else str(identity),
+            time=time_text(member(order, "createdTime") or member(order, "time"), f"time {place}"),
+            symbol=_ticker(member(order, "symbol")),
+            kind=choice(OrderType, member(order, "type"), f"type {place}"),
+            status=choice(OrderStatus, member(order, "status"), f"status {place}"),
+            quantity=amount(member(order, "quantity"), f"quantity {place}"),
+            price=amount(member(order, "price"), f"price {place}"),
+            tag=str(member(order, "tag") or ""),
         )
 
 
 def _ticker(symbol: Any) -> str:
-    return str(_get(symbol, "value") or "") if isinstance(symbol, dict) else str(symbol or "")
+    return str(member(symbol, "value") or "") if isinstance(symbol, dict) else str(symbol or "")

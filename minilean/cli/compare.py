@@ -50,9 +50,12 @@ def run(options: argparse.Namespace) -> int:
 
 def first_different_order(first: ReportData, second: ReportData) -> str:
     """Both lists' first different order in words; empty if there is none."""
+    from minilean.results.report.tables import order_in_words
+
     for own, other in zip(first.orders, second.orders, strict=False):
         if own != other:
-            return f"Orders: the first difference is order {own.number}\n  {own}\n  {other}"
+            both = f"{order_in_words(own)}\n  {order_in_words(other)}"
+            return f"Orders: the first difference is order {own.number}\n  {both}"
     if len(first.orders) != len(second.orders):
         return f"Orders: {len(first.orders)} against {len(second.orders)}; equal as far as both go"
     return ""

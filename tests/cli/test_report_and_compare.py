@@ -67,7 +67,7 @@ def test_projects_are_compared_by_their_newest_back_tests(tmp_path: Path, capsys
     newest = [tmp_path / project / "backtests" / "2026-01-02_10-00-00" for project in ("p1", "p2")]
     assert out.startswith(f"  {newest[0] / '1.json'}\n  {newest[1] / '1.json'}\n")
     assert "* Net Profit" in out
-    assert "Orders: the first difference is order 1" in out
+    assert "Orders: the first difference is order 1\n  2013-08-01T14:00:00Z  SPY  Limit 40.0 at 141.97  Filled" in out
     assert out.endswith(f"Page: {newest[1] / '1-comparison.html'}\n")
     assert (newest[1] / "1-comparison.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 

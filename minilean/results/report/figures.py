@@ -75,7 +75,7 @@ def rolling_figures(data: ReportData) -> RollingFigures | None:
         time = own[end - 1][0]
         if variance > 0:
             sharpe.append((time, mean / math.sqrt(variance) * math.sqrt(data.trading_days)))
-        if market:
+        if any(market):
             beta.append((time, _beta(returns, mean, market[end - window : end])))
     return RollingFigures(window, sharpe, beta)
 

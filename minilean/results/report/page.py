@@ -56,7 +56,7 @@ def report_page(data: ReportData) -> str:
         _rolling(data, span),
         _usage(data, span),
         *_own_charts(data.own_charts, span),
-        _trade_profits(data),
+        _trade_profits(data, span),
         tables.trades(data.trades, data.currency),
         tables.orders(data.orders),
         "<h2>All figures</h2>",
@@ -104,12 +104,12 @@ def _rolling(data: ReportData, span: Span | None) -> str:
     rolling = rolling_figures(data)
     if rolling is None:
         return ""
-    note = f"over {rolling.days} days"
+    note, half = f"over {rolling.days} days", bool(rolling.sharpe and rolling.beta)
     sharpe, beta = [Layer("Sharpe ratio", rolling.sharpe)], [Layer("Beta", rolling.beta, color=2)]
     return _beside(
         [
-            chart("Rolling Sharpe ratio", sharpe, note=note, span=span, from_zero=True, half=True),
-            chart("Rolling beta", beta, note=note, span=span, from_zero=True, half=True),
+            chart("Rolling Sharpe ratio", sharpe, note=note, span=span, from_zero=True, half=half),
+            chart("Rolling beta", beta, note=note, span=span, from_zero=True, half=half),
         ]
     )
 
@@ -120,10 +120,11 @@ def _usage(data: ReportData, span: Span | None) -> str:
         for index, series in enumerate(_used(data.exposure))
     ]
     turnover = [Layer("Turnover", _percent(data.turnover), Style.STEPS, 3)]
+    half = bool(exposure and data.turnover)
     return _beside(
         [
-            chart("Exposure", exposure, unit="%", note="of equity", span=span, half=True),
-            chart("Turnover", turnover, unit="%", note="of equity a day", span=span, half=True),
+            chart("Exposure", exposure, unit="%", note="of equity", span=span, half=half),
+            chart("Turnover", turnover, unit="%", note="of equity a day", span=span, half=half),
         ]
     )
 
@@ -153,16 +154,17 @@ def _layer(series: ReportSeries, color: int) -> Layer:
     return Layer(series.name, series.points, style, color, series.ranges)
 
 
-def _trade_profits(data: ReportData) -> str:
+def _trade_profits(data: ReportData, span: Span | None) -> str:
     exits = ((seconds_of(trade.exited), trade.profit) for trade in data.trades if trade.exited)
     points = [(time, profit) for time, profit in exits if time is not None]
-    note = "in the order of their exits"
-    return chart("Profit of each trade", [Layer("Profit", points, Style.BARS, "signed")], unit=data.currency, note=note)
+    note = "at its exit"
+    layers = [Layer("Profit", points, Style.BARS, "signed")]
+    return chart("Profit of each trade", layers, unit=data.currency, note=note, span=span)
 
 
 def _beside(charts: list[str]) -> str:
-    shown = "".join(charts)
-    return f'<div class="pairs">{shown}</div>' if shown else ""
+    drawn = [each for each in charts if each]
+    return f'<div class="pairs">{"".join(drawn)}</div>' if len(drawn) > 1 else "".join(drawn)
 
 
 def _also(title: str, values: dict[str, str]) -> str:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from html import escape
 from typing import TYPE_CHECKING
 
-from minilean.results.report.axes import date_ticks, number_ticks, shown
+from minilean.results.report.axes import date_ticks, number_ticks, tick_labels
 from minilean.results.report.figures import thinned
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 62, 14, 10, 24
 _MOST_POINTS = 800
 _COLORS = 6
 _AIR = 0.06
+_WIDEST_BAR = 14.0
+_AROUND = 1800.0
+"""Seconds shown before and after the only point of a chart."""
 
 
 class Style(StrEnum):
@@ -111,17 +114,20 @@ def _frame(
     low, high = min(values), max(values)
     air = (high - low) * _AIR or abs(high) * _AIR or 1.0
     start, end = span or (min(times), max(times))
+    if start == end:
+        start, end = start - _AROUND, end + _AROUND
     return Frame(start, end, low - air if low else low, high + air if high else high, size[1], size[0])
 
 
 def _grid(frame: Frame, unit: str) -> str:
     parts = []
-    for tick in number_ticks(frame.low, frame.high, max(3, frame.height // 48)):
+    ticks = number_ticks(frame.low, frame.high, max(3, frame.height // 38))
+    for tick, label in zip(ticks, tick_labels(ticks, unit), strict=True):
         y = frame.y(tick)
         zero = " zero" if tick == 0 else ""
         parts.append(
             f'<line class="grid{zero}" x1="{_LEFT}" x2="{frame.width - _RIGHT}" y1="{y:.1f}" y2="{y:.1f}"></line>'
-            f'<text class="tick" x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{escape(shown(tick, unit))}</text>'
+            f'<text class="tick" x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{escape(label)}</text>'
         )
     for time, label in date_ticks(frame.start, frame.end, frame.width // 110):
         x = frame.x(time)
@@ -135,7 +141,7 @@ def _grid(frame: Frame, unit: str) -> str:
 def _drawn(layer: Layer, frame: Frame) -> str:
     if layer.style == Style.BARS:
         return _bars(layer, frame)
-    if layer.style == Style.DOTS:
+    if layer.style == Style.DOTS or len(layer.points) == 1:
         dots = (f"M{frame.x(time):.1f} {frame.y(value):.1f}h0" for time, value in layer.points)
         return f'<path class="dots {layer.css}" d="{"".join(dots)}"></path>'
     stepped = layer.style == Style.STEPS
@@ -175,7 +181,7 @@ def _bars(layer: Layer, frame: Frame) -> str:
     signed = layer.css == "signed"
     paths = (("good", up), ("bad", down)) if signed else ((layer.css, up + down),)
     return "".join(
-        f'<path class="bars {css}" stroke-width="{min(width, 24):.1f}" d="{"".join(drawn)}"></path>'
+        f'<path class="bars {css}" stroke-width="{min(width, _WIDEST_BAR):.1f}" d="{"".join(drawn)}"></path>'
         for css, drawn in paths
         if drawn
     )

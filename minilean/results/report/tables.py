@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _STRONG = 8.0
 """Percent in a month at which a cell has its full color."""
 _MOST_ROWS = 500
+_JUDGED = {"Net profit", "Yearly return", "Sharpe ratio", "Sortino ratio"}
+_NUMBERS = {"Quantity", "at", "Price", "Profit", "Fees"}
+_WHOLE = re.compile(r"(?<![\d.])\d{4,}")
 
 
 def figures(statistics: dict[str, str]) -> str:
@@ -30,10 +34,10 @@ def figures(statistics: dict[str, str]) -> str:
 
 def tiles(data: ReportData, names: Iterable[tuple[str, str]]) -> str:
     """The figures that matter most, large; names are pairs of a statistic and its label."""
-    statistics = data.statistics
+    statistics = dict(data.statistics)
     if "End Equity" in statistics:
-        statistics = statistics | {"End Equity": _money(float(statistics["End Equity"]), data.currency)}
-    found = ((label, statistics[name]) for name, label in names if name in statistics)
+        statistics["End Equity"] = data.currency + statistics["End Equity"]
+    found = ((label, _grouped(statistics[name])) for name, label in names if name in statistics)
     body = "".join(
         f'<div class="tile"><span>{escape(label)}</span>'
         f'<strong class="{_tone(label, value)}">{escape(value)}</strong></div>'
@@ -82,7 +86,7 @@ def orders(rows: Sequence[OrderRow]) -> str:
     """Orders, the last ones first."""
     lines = [
         (
-            str(order.number),
+            escape(order.number),
             _time(order.time),
             escape(order.symbol),
             _name(OrderType, order.kind),
@@ -109,11 +113,22 @@ def side_by_side(first: dict[str, str], second: dict[str, str], names: tuple[str
     return f'<table class="pair"><thead><tr><th></th>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
+def order_in_words(order: OrderRow) -> str:
+    """An order on one line, its numbers with every digit they have."""
+    size = f"{_name(OrderType, order.kind)} {order.quantity!r}{f' at {order.price!r}' if order.price else ''}"
+    parts = (order.time, order.symbol, size, _name(OrderStatus, order.status), order.tag)
+    return "  ".join(part for part in parts if part)
+
+
 def _table(title: str, head: Sequence[str], lines: Sequence[Sequence[str]], total: int) -> str:
     if not lines:
         return ""
-    columns = "".join(f"<th>{escape(name)}</th>" for name in head)
-    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in line) + "</tr>" for line in lines)
+    kinds = ["" if name in _NUMBERS else ' class="text"' for name in head]
+    columns = "".join(f"<th{kind}>{escape(name)}</th>" for name, kind in zip(head, kinds, strict=True))
+    body = "".join(
+        "<tr>" + "".join(f"<td{kind}>{cell}</td>" for cell, kind in zip(line, kinds, strict=True)) + "</tr>"
+        for line in lines
+    )
     note = f"<p class='more'>The last {len(lines):,} of {total:,}.</p>" if total > len(lines) else ""
     return (
         f"<details open><summary>{escape(title)}</summary>{note}<div class='scroll tall'><table class='rows'>"
@@ -124,16 +139,17 @@ def _table(title: str, head: Sequence[str], lines: Sequence[Sequence[str]], tota
 def _cell(percent: float | None, *, total: bool = False) -> str:
     if percent is None:
         return "<td></td>"
-    tone = "good" if percent > 0 else "bad"
+    percent = round(percent, 1) or 0.0  # never "-0.0"
+    tone = "good" if percent > 0 else "bad" if percent < 0 else ""
     weight = 0.0 if total else min(abs(percent) / _STRONG, 1.0)
     kind = "total " if total else "heat "
     return f'<td class="{kind}{tone}" style="--w:{weight:.2f}">{percent:.1f}</td>'
 
 
 def _tone(label: str, value: str) -> str:
-    if label in {"Net profit", "Yearly return", "Sharpe ratio"}:
-        return "bad" if value.startswith("-") else "good"
-    return ""
+    if label not in _JUDGED or not any(digit in value for digit in "123456789"):
+        return ""
+    return "bad" if value.startswith("-") else "good"
 
 
 def _time(text: str) -> str:
@@ -141,7 +157,13 @@ def _time(text: str) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{value:,.10g}"
+    """With five decimals at most, or the digits that count of what is smaller than one."""
+    return f"{value:,.6g}" if abs(value) < 1 else f"{value:,.5f}".rstrip("0").rstrip(".")
+
+
+def _grouped(text: str) -> str:
+    """A figure with its thousands apart."""
+    return _WHOLE.sub(lambda match: f"{int(match.group()):,}", text)
 
 
 def _money(value: float, currency: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from datetime import UTC, datetime, timedelta
 
-from minilean.results.report.axes import date_ticks, number_ticks, shown
+from minilean.results.report.axes import date_ticks, number_ticks, shown, tick_labels
 from minilean.results.report.figures import averaged, compounded, monthly_returns, rebased, rolling_figures, thinned
 from minilean.results.report.source import Points, ReportData
 
@@ -82,8 +82,8 @@ def test_date_ticks_fit_the_span() -> None:
     months = date_ticks(seconds(2013, 1, 1), seconds(2013, 7, 1))
     hours = date_ticks(seconds(2013, 1, 1, 0), seconds(2013, 1, 1, 12))
     assert [label for _, label in years][:2] == ["2001", "2004"]
-    assert [label for _, label in months] == ["Feb", "Mar", "Apr", "May", "Jun", "Jul"]
-    assert hours[0][1] == "00:00"
+    assert [label for _, label in months] == ["Feb 2013", "Mar", "Apr", "May", "Jun", "Jul"]
+    assert [label for _, label in hours][:2] == ["Jan 1, 00:00", "02:00"]
 
 
 def test_amounts_are_shown_short() -> None:
@@ -94,3 +94,24 @@ def test_amounts_are_shown_short() -> None:
         "$1,500",
     ]
     assert shown(-3.5, "%") == "-3.5%"
+
+
+def test_ticks_close_together_have_the_digits_that_tell_them_apart() -> None:
+    assert tick_labels([100_000.0, 100_010.0, 100_020.0], "$") == ["$100k", "$100.01k", "$100.02k"]
+    assert tick_labels([0.0, 50.0], "%") == ["0%", "50%"]
+
+
+def test_the_first_date_of_a_short_span_says_the_year() -> None:
+    days = date_ticks(seconds(2013, 5, 1), seconds(2013, 7, 31))
+    minutes = date_ticks(seconds(2013, 5, 1, 5), seconds(2013, 5, 1, 6))
+    assert [label for _, label in days][:2] == ["May 9, 2013", "May 23"]
+    assert [label for _, label in minutes][:2] == ["May 1, 05:00", "05:10"]
+
+
+def test_a_benchmark_that_never_moves_has_no_beta() -> None:
+    start = datetime(2013, 1, 1, 5, tzinfo=UTC)
+    times = [(start + timedelta(days=number)).timestamp() for number in range(400)]
+    rolling = rolling_figures(report_data([(time, time % 7) for time in times], [(time, 5.0) for time in times]))
+    assert rolling is not None
+    assert rolling.sharpe
+    assert not rolling.beta

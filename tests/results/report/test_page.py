@@ -13,6 +13,7 @@ from minilean.errors import DataError
 from minilean.results.report.comparison import comparison_page
 from minilean.results.report.page import report_page
 from minilean.results.report.source import SYNTHETIC_KEY, read_result
+from minilean.results.report.tables import months
 from tests.results.golden_folder import GOLDEN
 
 if TYPE_CHECKING:
@@ -151,3 +152,20 @@ def test_a_comparison_draws_the_gap_between_runs_of_the_same_days() -> None:
     second = replace(first, name="Better", equity=[(time, value + 1) for time, value in first.equity])
     assert "Difference of equity" in parsed(comparison_page(first, second, ""))
     assert "Difference of equity" not in parsed(comparison_page(first, first, ""))
+
+
+def test_two_results_of_one_name_are_told_apart_by_their_folders() -> None:
+    first, second = read_result(golden("limit_orders")), read_result(golden("stop_market"))
+    texts = parsed(comparison_page(first, second, ""))
+    assert {f"Back test ({name}/result.json)" for name in ("limit_orders", "stop_market")} <= set(texts)
+
+
+def test_a_lone_point_is_a_dot_and_a_lone_chart_takes_the_whole_width() -> None:
+    data = read_result(golden("limit_orders"))
+    page = report_page(replace(data, equity=data.equity[:1], exposure=[], returns=[]))
+    assert 'class="dots c0"' in page
+    assert 'class="pairs"' not in page.split("<script>", maxsplit=1)[0]
+
+
+def test_a_month_without_a_return_has_no_color() -> None:
+    assert months({2013: {1: -0.04, 2: 0.06}}).count('class="heat "') == 1

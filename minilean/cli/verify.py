@@ -13,11 +13,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from minilean.errors import DataError, SettingsError
 from minilean.results.verification import Recorded, differences
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction
 
+_RESULT = "result.json"
 _TIMEOUT = 600
 """Seconds after which a run counts as hung."""
 
@@ -59,7 +61,10 @@ BackTest = Callable[[Task], str | None]
 
 
 def run(arguments: Namespace, back_test: BackTest | None = None) -> int:
-    """Prints a line per algorithm and the count; 0 only if all are exact."""
+    """Prints a line per algorithm and the count; 0 only if all are exact.
+
+    Raises SettingsError where there is no folder of goldens.
+    """
     with tempfile.TemporaryDirectory(prefix="minilean-verify-") as scratch:
         tasks = list(_tasks(arguments, arguments.output or Path(scratch)))
         width = max((len(task.name) for task in tasks), default=0)
@@ -76,23 +81,31 @@ def run(arguments: Namespace, back_test: BackTest | None = None) -> int:
 
 def verify(task: Task, back_test: BackTest | None = None) -> list[str]:
     """What differs between a fresh run of the algorithm and its golden; empty if nothing does."""
+    if not (task.golden / _RESULT).exists():
+        return [f"no golden: {task.golden / _RESULT} does not exist"]
     if not task.algorithm.exists():
         return [f"no algorithm: {task.algorithm} does not exist"]
+    try:
+        golden = Recorded.from_golden(task.golden)
+    except (OSError, DataError) as error:
+        return [f"broken golden: {error}"]
     failure = (back_test or run_in_child)(task)
     try:
         ours = Recorded.from_result(task.output)
     except (OSError, ValueError, KeyError) as error:
         return [failure or f"no result: {error}"]
-    golden = Recorded.from_golden(task.golden)
     return [str(difference) for difference in differences(golden, ours, every_chart=task.every_chart)]
 
 
 def _tasks(arguments: Namespace, output: Path) -> Iterator[Task]:
-    wanted = set(arguments.only or ())
-    for golden in sorted(arguments.golden.iterdir()):
-        if (golden / "result.json").exists() and (not wanted or golden.name in wanted):
-            algorithm = arguments.algorithms / f"{golden.name}.py"
-            yield Task(algorithm, golden, arguments.data_folder, output / golden.name, arguments.every_chart)
+    """The goldens there are, or those asked for whether they are there or not."""
+    if not arguments.golden.is_dir():
+        raise SettingsError(f"--golden {arguments.golden} is not a folder: give the one with <name>/{_RESULT}")
+    there = (golden.name for golden in arguments.golden.iterdir() if (golden / _RESULT).exists())
+    for name in sorted(set(arguments.only or there)):
+        algorithm = arguments.algorithms / f"{name}.py"
+        golden = arguments.golden / name
+        yield Task(algorithm, golden, arguments.data_folder, output / name, arguments.every_chart)
 
 
 def run_in_child(task: Task) -> str | None:

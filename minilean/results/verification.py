@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from minilean.errors import DataError
 from minilean.results.difference import Difference, first_difference
 from minilean.results.exact_json import read_exact_json
 from minilean.results.location import result_file
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+Kind = TypeVar("Kind")
 _ESTIMATES = ("Capacity", "Assets Sales Volume", "Portfolio Margin")
 """Charts nobody acts on; compared only when asked for."""
 _KEYED_LINE = re.compile(r"(?:^|\s)([A-Z][A-Z0-9_]*\|\d{4}-\d{2}-\d{2}.*)$")
@@ -33,12 +35,15 @@ class Recorded:
 
     @classmethod
     def from_golden(cls, folder: Path) -> Recorded:
-        """Reads LEAN's recording; the short form has no log. Raises OSError, ValueError."""
-        run = read_exact_json(folder / "run.json")
+        """Reads LEAN's recording; the short form has no log. Raises OSError, DataError."""
+        result, run = (_holding(dict, folder / name) for name in ("result.json", "run.json"))
+        missing = [name for name in ("status", "order_list_hash") if name not in run]
+        if missing:
+            raise DataError(f"{folder / 'run.json'} lacks {' and '.join(missing)}")
         log = folder / "log.txt"
         return cls(
-            read_exact_json(folder / "result.json"),
-            read_exact_json(folder / "order-events.json"),
+            result,
+            _holding(list, folder / "order-events.json"),
             keyed_lines(log.read_text(encoding="utf-8")) if log.exists() else None,
             run["status"],
             run["order_list_hash"],
@@ -59,6 +64,17 @@ class Recorded:
             result["state"]["Status"],
             hashed.group(1) if hashed else None,
         )
+
+
+def _holding(kind: type[Kind], file: Path) -> Kind:
+    """A file's JSON, which is of a kind. Raises OSError, and DataError for another."""
+    try:
+        content = read_exact_json(file)
+    except ValueError as error:
+        raise DataError(f"{file} is not JSON: {error}") from error
+    if not isinstance(content, kind):
+        raise DataError(f"{file} holds no {kind.__name__}")
+    return content
 
 
 def keyed_lines(text: str) -> list[str]:

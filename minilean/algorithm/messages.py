@@ -50,6 +50,7 @@ def set_quit(self: QCAlgorithm, quit: bool) -> None:
 
 def get_parameter(self: QCAlgorithm, name: str, default_value: Any = None) -> Any:
     """A parameter of the project: text, or a whole number or float where the default is one and the text allows it."""
+    self._qc.parameter_use.asked.add(name)
     value = self._qc.parameters.get(name)
     if value is None:
         return default_value
@@ -58,11 +59,13 @@ def get_parameter(self: QCAlgorithm, name: str, default_value: Any = None) -> An
     try:
         return type(default_value)(value)
     except ValueError:
+        self._qc.parameter_use.refused[name] = default_value
         return default_value
 
 
 def get_parameters(self: QCAlgorithm) -> dict[str, str]:
     """All parameters as text."""
+    self._qc.parameter_use.asked.update(self._qc.parameters)
     return dict(self._qc.parameters)
 
 

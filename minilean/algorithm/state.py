@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from minilean.algorithm.parameter_use import ParameterUse
 from minilean.data.zones import zone_clock
 from minilean.enums import AlgorithmMode, AlgorithmStatus, DeploymentTarget
 from minilean.errors import InvalidOperation
@@ -60,6 +61,7 @@ class AlgorithmState:
     project_id: int = 0
     tags: list[str] = field(default_factory=list)
     parameters: dict[str, str] = field(default_factory=dict)
+    parameter_use: ParameterUse = field(default_factory=ParameterUse)
     maximum_orders: int = MAXIMUM_ORDERS
     warm_up_span: timedelta | None = None
     warm_up_bars: int | None = None

@@ -125,6 +125,7 @@ def run(options: argparse.Namespace) -> int:
         console.lines(outcome.notes)
         console.lines(outcome.result.log)
         console.table(outcome.rows(), outcome.result_file)
+    sys.stderr.writelines(f"minilean: {each}\n" for each in outcome.parameter_use.warnings(dict(options.parameter)))
     if outcome.error:
         sys.stderr.write(outcome.error.rstrip() + "\n")
         return 1

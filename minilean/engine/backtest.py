@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from minilean.algorithm.parameter_use import ParameterUse
 from minilean.engine.loader import user_frames
 from minilean.engine.session import BacktestRequest, Session, run_session
 from minilean.errors import AlgorithmError, SetUpError
@@ -48,6 +49,7 @@ class Outcome:
     data_points: int
     error: str = ""
     notes: list[str] = field(default_factory=list)
+    parameter_use: ParameterUse = field(default_factory=ParameterUse)
 
     def rows(self) -> list[tuple[str, str]]:
         """The statistics in LEAN's order, then the hash of the order list."""
@@ -131,4 +133,5 @@ def _outcome(session: Session, options: BacktestOptions) -> Outcome:
         trace=list(algorithm._qc.traced),
     )
     notes = [_SYNTHETIC] if options.synthetic else []
-    return Outcome(result, file, result.order_list_hash, session.data_points, message, notes)
+    points, use = session.data_points, algorithm._qc.parameter_use
+    return Outcome(result, file, result.order_list_hash, points, message, notes, use)

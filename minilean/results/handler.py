@@ -255,7 +255,7 @@ class BacktestingResultHandler:
             "accountCurrency": algorithm.account_currency,
             "brokerage": int(algorithm.brokerage_name),
             "accountType": int(algorithm.brokerage_model.account_type),
-            "parameters": dict(algorithm.get_parameters()),
+            "parameters": dict(self._state.parameters),
             "outOfSampleMaxEndDate": None,
             "outOfSampleDays": 0,
             "startDate": f"{algorithm.start_date:{_ISO_SHORT}}",

@@ -19,9 +19,11 @@ from minilean.data.provenance import is_synthetic
 from minilean.errors import SettingsError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from minilean.optimization.parameters import OptimizationParameter
     from minilean.optimization.strategies import SearchStrategy
-    from minilean.optimization.sweep import Finished, Objective, Sweep, Workers
+    from minilean.optimization.sweep import Evidence, Finished, Objective, Progress, Sweep, Workers
     from minilean.optimization.trial import TrialRequest
 
 _FOLDER = "%Y-%m-%d_%H-%M-%S"
@@ -117,13 +119,14 @@ class _Job:
 def run(options: argparse.Namespace) -> int:
     """Runs the sweep; 1 where no run was allowed to win, 130 when interrupted."""
     job = _job(options)
-    bar = ProgressBar("optimize", sys.stderr)
     try:
-        with _workers(options) as workers, bar:
-            return _walk_forward(job, workers, bar) if options.walk_forward else _search(job, workers, bar)
+        with _workers(options) as workers, ProgressBar("optimize", sys.stderr) as bar:
+            show = _progress(bar)
+            tell = _walk_forward(job, workers, show) if options.walk_forward else _search(job, workers, show)
     except KeyboardInterrupt:
         print(f"\nminilean: interrupted; go on with --output {job.folder}", file=sys.stderr)
         return _INTERRUPTED
+    return tell()
 
 
 def _job(options: argparse.Namespace) -> _Job:
@@ -160,22 +163,28 @@ def _workers(options: argparse.Namespace) -> Any:
     return WorkerPool(options.jobs)
 
 
-def _progress(bar: ProgressBar, title: str) -> Any:
+def _progress(bar: ProgressBar) -> Progress:
     def show(done: int, due: int, best: Finished | None) -> None:
         told = "" if best is None else f", best {best.value}"
-        bar(done / due if due else 1.0, f"{title}{done} of {due}{told}")
+        bar(done / due if due else 1.0, f"{done} of {due}{told}")
 
     return show
 
 
-def _search(job: _Job, workers: Workers, bar: ProgressBar) -> int:
+def _search(job: _Job, workers: Workers, show: Progress) -> Callable[[], int]:
+    """Runs the search; what comes back tells the outcome, once the workers are gone."""
     from minilean.optimization.journal import Journal
-    from minilean.optimization.outputs import page, share, write_table
-    from minilean.optimization.sweep import Sweep, evidence_of
+    from minilean.optimization.sweep import Sweep
 
     sweep = Sweep(job.request, job.objective, Journal(job.folder, job.identity()))
-    winner = sweep.run(job.strategy(), workers, _progress(bar, ""))
-    bar.__exit__(None, None, None)
+    winner = sweep.run(job.strategy(), workers, show)
+    return lambda: _tell(job, sweep, winner)
+
+
+def _tell(job: _Job, sweep: Sweep, winner: Finished | None) -> int:
+    from minilean.optimization.outputs import page, share, write_table
+    from minilean.optimization.sweep import evidence_of
+
     evidence = None if winner is None else evidence_of(sweep.finished, winner)
     name = job.project.source.stem if job.project.folder is None else job.project.folder.name
     title = f"{name}: {job.options.strategy} search"
@@ -183,7 +192,7 @@ def _search(job: _Job, workers: Workers, bar: ProgressBar) -> int:
     write_table(job.folder / "results.csv", sweep.finished)
     (job.folder / "report.html").write_text(page(title, job.objective, sweep.finished, evidence), encoding="utf-8")
     if job.options.json:
-        print(json.dumps(_summary(job, sweep, winner), indent=2))
+        print(json.dumps(_summary(job, sweep, winner, evidence), indent=2))
     else:
         _print_table(job, sweep)
         if winner is not None and evidence is not None:
@@ -218,11 +227,9 @@ def _print_table(job: _Job, sweep: Sweep) -> None:
             print(f"{'failed':>12}  {_named(each)}: {each.result.error.splitlines()[0]}")
 
 
-def _summary(job: _Job, sweep: Sweep, winner: Finished | None) -> dict[str, Any]:
+def _summary(job: _Job, sweep: Sweep, winner: Finished | None, evidence: Evidence | None) -> dict[str, Any]:
     from minilean.optimization.parameters import texts
-    from minilean.optimization.sweep import evidence_of
 
-    evidence = None if winner is None else evidence_of(sweep.finished, winner)
     return {
         "target": job.objective.target.name,
         "runs": len(sweep.finished),
@@ -236,7 +243,7 @@ def _summary(job: _Job, sweep: Sweep, winner: Finished | None) -> dict[str, Any]
     }
 
 
-def _walk_forward(job: _Job, workers: Workers, bar: ProgressBar) -> int:
+def _walk_forward(job: _Job, workers: Workers, show: Progress) -> Callable[[], int]:
     from minilean.optimization.journal import Journal
     from minilean.optimization.walk_forward import walk_forward
 
@@ -244,21 +251,23 @@ def _walk_forward(job: _Job, workers: Workers, bar: ProgressBar) -> int:
     if options.start is None or options.end is None:
         raise SettingsError("--walk-forward needs --start and --end: the dates it walks over")
     journal = Journal(job.folder, job.identity())
-    steps = walk_forward(
-        job.request, job.objective, journal, job.strategy, workers, tuple(options.walk_forward), _progress(bar, "")
-    )
-    bar.__exit__(None, None, None)
+    months = (options.walk_forward[0], options.walk_forward[1])
+    steps = walk_forward(job.request, job.objective, journal, job.strategy, workers, months, show)
     if not steps:
-        raise SettingsError(
-            f"{options.start:%Y-%m-%d} to {options.end:%Y-%m-%d} is shorter than the months to train in"
-        )
-    name = job.objective.target.name
-    rows = [step.row(name) for step in steps]
-    if options.json:
-        print(json.dumps({"target": name, "steps": rows, "folder": str(job.folder)}, indent=2))
+        span = f"{options.start:%Y-%m-%d} to {options.end:%Y-%m-%d}"
+        raise SettingsError(f"{span} is shorter than the {months[0]} months to train in")
+    return lambda: _tell_steps(job, [step.row(job.objective.target.name) for step in steps])
+
+
+def _tell_steps(job: _Job, rows: list[dict[str, str]]) -> int:
+    if job.options.json:
+        print(json.dumps({"target": job.objective.target.name, "steps": rows, "folder": str(job.folder)}, indent=2))
         return 0
+    print(f"{'trained':<21}  {'tested':<21}  {'inside':>8}  {'outside':>8}")
     for row in rows:
         print(
-            f"{row['train']:<24} {row['test']:<24} {row['inSample']:>10} {row['outOfSample']:>10}  {row['parameters']}"
+            "  ".join(
+                (row["train"], row["test"], f"{row['inSample']:>8}", f"{row['outOfSample']:>8}", row["parameters"])
+            )
         )
     return 0

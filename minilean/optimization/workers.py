@@ -87,6 +87,7 @@ def _work(pipe: Connection, other_end: Connection) -> None:
     """Runs requests until the pipe closes; what algorithms print goes nowhere."""
     other_end.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    signal.signal(signal.SIGTERM, _leave)
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere, contextlib.redirect_stdout(nowhere):
         os.dup2(nowhere.fileno(), 1)
         try:
@@ -94,6 +95,11 @@ def _work(pipe: Connection, other_end: Connection) -> None:
                 pipe.send(run_trial(pipe.recv()))
         except (EOFError, BrokenPipeError):
             return
+
+
+def _leave(number: int, frame: object) -> None:
+    """Ends the worker by way of its contexts, so that a trial's folder goes with it."""
+    raise SystemExit(number)
 
 
 def _cause(code: int | None) -> str:

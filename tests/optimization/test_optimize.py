@@ -102,8 +102,11 @@ def test_an_unknown_target_is_refused_by_name(tmp_path, capsys):
     assert "there is no statistic 'Sharp'" in capsys.readouterr().err
 
 
-def test_an_interrupted_sweep_goes_on_where_it_stopped(tmp_path):
+def test_an_interrupted_sweep_goes_on_where_it_stopped(tmp_path, monkeypatch):
     command = [sys.executable, "-m", "minilean", *arguments(tmp_path, fast=("2", "18", "1"), slow=("20", "60", "5"))]
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setenv("TMPDIR", str(scratch))
     journal = tmp_path / "sweep" / "trials.jsonl"
     first = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     while not journal.exists() or len(journal.read_text(encoding="utf-8").splitlines()) < 5:
@@ -113,6 +116,7 @@ def test_an_interrupted_sweep_goes_on_where_it_stopped(tmp_path):
     _, told = first.communicate(timeout=60)
     assert first.returncode == 130
     assert f"go on with --output {tmp_path / 'sweep'}" in told
+    assert not list(scratch.glob("minilean-trial-*"))
     before = journal.read_text(encoding="utf-8").splitlines()
     assert 5 <= len(before) < 154
     done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from minilean.errors import MiniLeanError
 
-COMMANDS = ("backtest", "optimize", "data", "report", "compare", "verify")
+COMMANDS = ("new", "backtest", "optimize", "data", "report", "compare", "verify", "completion")
 """Commands in the order of the help; each is a module with register(subparsers)."""
 
 

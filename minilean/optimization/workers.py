@@ -97,7 +97,7 @@ def _work(pipe: Connection, other_end: Connection) -> None:
             return
 
 
-def _leave(number: int, frame: object) -> None:
+def _leave(number: int, frame: object) -> None:  # noqa: ARG001 - a signal handler gets both
     """Ends the worker by way of its contexts, so that a trial's folder goes with it."""
     raise SystemExit(number)
 

@@ -11,6 +11,7 @@ from minilean.algorithm.subscriptions import data_kinds
 from minilean.data.bar_counts import start_of_bars
 from minilean.data.bars import QuoteBar, TradeBar
 from minilean.data.base_data import BaseData
+from minilean.data.corporate import Delisting, Dividend, Split, SymbolChangedEvent
 from minilean.data.strict_times import use_strict_end_times
 from minilean.data.subscription import SubscriptionRequest, emissions
 from minilean.data.subscription_config import INCREMENTS, SubscriptionDataConfig
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from minilean.securities.symbol import Symbol
 
 COMMON_TYPES = (TradeBar, QuoteBar, Tick)
+_CORPORATE_EVENTS = (Dividend, Split, Delisting, SymbolChangedEvent)
 _ONE_SECOND = timedelta(seconds=1)
 
 
@@ -93,6 +95,8 @@ def _made_up(self: QCAlgorithm, symbol: Symbol, wish: Wish) -> list[Subscription
     is_custom = symbol.security_type == SecurityType.BASE or _reads_itself(wish.data_type)
     if is_custom:
         kinds = [(wish.data_type or BaseData, TickType.TRADE)]
+    elif wish.data_type in _CORPORATE_EVENTS:
+        kinds = [(TradeBar, TickType.TRADE)]  # they come with the trades
     elif wish.data_type is not None:
         kinds = [kind for kind in kinds if kind[0] is wish.data_type]
     known = sorted(self.subscription_manager.get_subscription_data_configs(symbol), key=lambda c: -c.resolution)

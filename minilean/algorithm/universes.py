@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from minilean.algorithm.subscriptions import subscribe
 from minilean.enums import DataNormalizationMode, Resolution, SecurityType, TickType
@@ -18,6 +17,7 @@ from minilean.interop.overloads import overloaded
 from minilean.securities.identifier import SecurityIdentifier
 from minilean.securities.symbol import Symbol, as_symbol
 from minilean.securities.symbol_cache import SymbolCache
+from minilean.securities.symbol_properties import SymbolProperties
 from minilean.securities.time_zones import TimeZones
 
 if TYPE_CHECKING:
@@ -240,43 +240,40 @@ def add_universe(self: QCAlgorithm, *arguments: Any, **named: Any) -> Any:
     return universe
 
 
-def add_data(
-    self: QCAlgorithm,
-    type: Any,
-    ticker: Any,
-    resolution: Resolution | None = None,
-    *arguments: Any,
-    time_zone: Any = None,
-    fill_forward: bool = False,
-    leverage: Number = 1,
-) -> Any:
+_DATA_ARGUMENTS = ("resolution", "time_zone", "fill_forward", "leverage")
+_DATA_ARGUMENTS_WITH_PROPERTIES = ("properties", "exchange_hours", "resolution", "fill_forward", "leverage")
+
+
+def add_data(self: QCAlgorithm, type: Any, ticker: Any, *arguments: Any, **named: Any) -> Any:
     """Subscribes to custom data of a user's PythonData class.
 
-    Without a time zone its times are New York's, as in LEAN.
+    Further arguments are ``resolution=None, time_zone=New York, fill_forward=False, leverage=1``, or
+    ``properties, exchange_hours, resolution=None, fill_forward=False, leverage=1``.
     """
-    properties, hours, zone, rest = None, None, time_zone, list(arguments)
-    if rest and rest[0] is not None and not isinstance(rest[0], (bool, ZoneInfo, str)):
-        properties, hours, *rest = rest
-    elif rest and isinstance(rest[0], (ZoneInfo, str)):
-        zone, *rest = rest
-    if rest and isinstance(rest[0], bool):
-        fill_forward = rest[0]
-    leverage = rest[1] if len(rest) > 1 else leverage
+    has_properties = bool(arguments) and isinstance(arguments[0], SymbolProperties)
+    order = _DATA_ARGUMENTS_WITH_PROPERTIES if has_properties else _DATA_ARGUMENTS
+    given = dict(zip(order, arguments, strict=False)) | named
+    unknown = given.keys() - {*_DATA_ARGUMENTS, *_DATA_ARGUMENTS_WITH_PROPERTIES}
+    if unknown:
+        raise TypeError(f"add_data() got an unexpected keyword argument {min(unknown)!r}")
     instance = type()
     symbol = _custom_symbol(type, instance, ticker)
+    zone, properties, hours = (given.get(name) for name in ("time_zone", "properties", "exchange_hours"))
     self._qc.feed.register_custom(symbol, zone, properties, hours)
-    chosen = instance.default_resolution() if resolution is None else resolution
+    chosen = given.get("resolution")
+    if chosen is None:
+        chosen = instance.default_resolution()
     configs = subscribe(
         self,
         symbol,
         Resolution.DAILY if chosen is None else chosen,
-        fill_forward=fill_forward,
+        fill_forward=bool(given.get("fill_forward", False)),
         extended=True,
         mode=DataNormalizationMode.ADJUSTED,
         kinds=[(type, TickType.TRADE)],
         custom=True,
     )
-    security = self._qc.feed.securities.create(symbol, configs, to_decimal(leverage))
+    security = self._qc.feed.securities.create(symbol, configs, to_decimal(given.get("leverage", 1)))
     return _add_to_user_universe(self, security, configs)
 
 

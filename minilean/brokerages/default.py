@@ -102,6 +102,8 @@ class DefaultBrokerageModel:
     default_markets: Mapping[SecurityType, str] = DEFAULT_MARKETS
     required_free_buying_power_percent: Decimal = ZERO
 
+    _account_type = AccountType.MARGIN  # a user's model need not call the constructor: .NET calls its base's for it
+
     def __init__(self, account_type: AccountType = AccountType.MARGIN) -> None:
         self._account_type = account_type
 

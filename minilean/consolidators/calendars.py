@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from minilean.interop.dates import to_date_time
 from minilean.interop.names import dotnet
 
 
@@ -15,6 +16,9 @@ class CalendarInfo:
 
     start: datetime
     period: timedelta
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "start", to_date_time(self.start))  # users give dates, too
 
     @property
     def end(self) -> datetime:

@@ -251,6 +251,10 @@ class Slice:
         """What indexing gives for each symbol."""
         return [_shown(points) for points in self._grouped().values()]
 
+    def get_values(self) -> list[Any]:
+        """The same as values, by the name of LEAN's getter."""
+        return self.values()
+
     def items(self) -> list[tuple[Symbol, Any]]:
         """Symbols with what indexing gives."""
         return [(symbol, _shown(points)) for symbol, points in self._grouped().items()]

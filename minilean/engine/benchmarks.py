@@ -9,6 +9,7 @@ from typing import Any
 
 from minilean.interop.decimals import Number, to_decimal, to_double
 from minilean.interop.names import dotnet
+from minilean.securities.user_models import method_of
 
 
 @dotnet
@@ -40,3 +41,10 @@ class FuncBenchmark:
     def evaluate(self, time: datetime) -> float:
         """The value at a time (UTC)."""
         return to_double(self._evaluate(time))
+
+
+def benchmark_value(benchmark: Any, time: datetime) -> Decimal:
+    """The exact value of LEAN's benchmarks or of a user's at a time (UTC)."""
+    if isinstance(benchmark, (SecurityBenchmark, FuncBenchmark)):
+        return benchmark._evaluate(time)
+    return to_decimal(method_of(benchmark, "evaluate")(time))

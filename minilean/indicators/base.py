@@ -199,6 +199,10 @@ class IndicatorBase:
         if self._qc_updated._handlers:
             self._qc_tell(symbol, time, value)
 
+    def on_updated(self, consolidated: IndicatorDataPoint) -> None:
+        """Fires ``updated``, as a user's indicator that updates itself does."""
+        self._qc_updated(self, consolidated)
+
     def _qc_tell(self, symbol: Symbol | None, time: datetime, value: Decimal) -> None:
         for handler in self._qc_updated._handlers:
             if type(handler) is Downstream:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from minilean.data.zones import zone_clock
+from minilean.engine.benchmarks import benchmark_value
 from minilean.enums import SecurityType, SeriesType
 from minilean.interop.decimals import ZERO, round_half_even, smart_rounding
 from minilean.results.chart import Chart
@@ -107,7 +108,7 @@ class ChartSampler:
         value = self.portfolio_value = self._portfolio._total_portfolio_value
         benchmark = self._algorithm.benchmark
         if benchmark is not None:
-            self.benchmark_value = smart_rounding(benchmark._evaluate(utc_time))
+            self.benchmark_value = smart_rounding(benchmark_value(benchmark, utc_time))
         change = self.daily_change(value)
         self._highest_value = max(value, self._highest_value)
         self._update_bar()

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from minilean.enums import DayOfWeek, MarketHoursState, SecurityType
 from minilean.errors import ArgumentError, DataError, InvalidOperation
 from minilean.interop.names import dotnet, user_method
-from minilean.securities.database_key import SecurityDatabaseKey
+from minilean.securities.database_key import SecurityDatabaseKey, database_symbol_key
 from minilean.securities.exchange_hours import LocalMarketHours, MarketHoursSegment, SecurityExchangeHours
 from minilean.securities.identifier import SecurityIdentifier
 from minilean.securities.naming import names
@@ -51,6 +51,8 @@ class MarketHoursDatabase:
         # keys are found whatever their letter case; only ASCII letters change, so positions stay
         self._folded = self._text.lower()
         self._entries: dict[SecurityDatabaseKey, MarketHoursEntry | None] = {}
+
+    get_database_symbol_key = staticmethod(database_symbol_key)
 
     @staticmethod
     def from_data_folder() -> MarketHoursDatabase:

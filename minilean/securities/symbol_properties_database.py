@@ -12,7 +12,7 @@ from minilean.errors import DataError, InvalidOperation
 from minilean.interop.containers import KeyValuePair
 from minilean.interop.decimals import ONE
 from minilean.interop.names import dotnet
-from minilean.securities.database_key import SecurityDatabaseKey
+from minilean.securities.database_key import SecurityDatabaseKey, database_symbol_key
 from minilean.securities.naming import names
 from minilean.securities.symbol_properties import SymbolProperties
 
@@ -40,6 +40,8 @@ class SymbolPropertiesDatabase:
         self._added: dict[SecurityDatabaseKey, SymbolProperties] = {}
         self._lines: dict[SecurityDatabaseKey, str] = {}
         self._pairs: dict[tuple[str, SecurityType], list[tuple[str, str]]] = {}
+
+    get_database_symbol_key = staticmethod(database_symbol_key)
 
     @staticmethod
     def from_data_folder() -> SymbolPropertiesDatabase:

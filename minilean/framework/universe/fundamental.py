@@ -110,6 +110,10 @@ class FundamentalUniverse(BaseDataCollection):
 
     _qc_names: ClassVar[itertools.count[int]] = itertools.count(1)
 
+    def requires_mapping(self) -> bool:
+        """Files hold all securities of a day, under the tickers they had."""
+        return False
+
     def get_source(self, config: SubscriptionDataConfig, date: datetime, is_live_mode: bool) -> SubscriptionDataSource:
         """The file of a date."""
         folder = RUN.get().data_folder / "equity" / config.market / "fundamental" / "coarse"

@@ -45,6 +45,5 @@ class FuncBenchmark:
 
 def benchmark_value(benchmark: Any, time: datetime) -> Decimal:
     """The exact value of LEAN's benchmarks or of a user's at a time (UTC)."""
-    if isinstance(benchmark, (SecurityBenchmark, FuncBenchmark)):
-        return benchmark._evaluate(time)
-    return to_decimal(method_of(benchmark, "evaluate")(time))
+    exactly: Callable[[datetime], Decimal] | None = getattr(benchmark, "_evaluate", None)
+    return exactly(time) if exactly is not None else to_decimal(method_of(benchmark, "evaluate")(time))

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from minilean.securities.security import Security
     from minilean.securities.time_keeper import TimeKeeper
 
-_MISSING: Any = object()
-
 
 @dotnet
 class SecurityManager(SymbolDictionary["Security"]):
@@ -87,9 +85,9 @@ class SecurityManager(SymbolDictionary["Security"]):
 
     def _find(self, key: Any) -> Any:
         if key is None:
-            return _MISSING
-        found = self._complete.get(key if type(key) is Symbol else as_symbol(key), _MISSING)
-        return super()._find(None) if found is _MISSING else found
+            return super()._find(None)
+        found = self._complete.get(key if type(key) is Symbol else as_symbol(key))
+        return super()._find(None) if found is None else found
 
     def _missing(self, key: Symbol) -> Security:
         refuse_unknown_ticker(key)

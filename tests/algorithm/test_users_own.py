@@ -113,3 +113,18 @@ def test_a_slice_gives_its_values_by_leans_getter(tmp_path):
         run(tmp_path, methods="def on_data(self, data):\n    self.log(str(data.get_values() == data.values()))")
     )
     assert lines[0] == "True"
+
+
+def test_no_symbol_is_in_no_collection(tmp_path):
+    lines = said(
+        run(
+            tmp_path,
+            methods="""
+            def on_data(self, data):
+                places = (self.securities, self.portfolio, data, data.bars)
+                self.log(str([place.contains_key(None) for place in places]))
+                self.log(str([place.get(None) for place in places]))
+            """,
+        )
+    )
+    assert lines[:2] == ["[False, False, False, False]", "[None, None, None, None]"]

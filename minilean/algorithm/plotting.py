@@ -10,6 +10,7 @@ from minilean.errors import ArgumentError
 from minilean.indicators.base import IndicatorBase
 from minilean.interop.decimals import to_decimal
 from minilean.interop.overloads import overloaded
+from minilean.securities.symbol import Symbol
 
 if TYPE_CHECKING:
     from minilean.algorithm.facade import QCAlgorithm
@@ -65,7 +66,7 @@ def plot(self: QCAlgorithm, *arguments: Any) -> None:
     Arguments are ``(series, value)`` or ``(chart, series, value)``, with open, high, low and close or a bar instead of
     the value, or ``(chart, indicator, ...)``.
     """
-    chart, *rest = arguments
+    chart, *rest = (str(given) if isinstance(given, Symbol) else given for given in arguments)
     if rest and isinstance(rest[0], IndicatorBase):
         for indicator in rest:
             _add(self, chart, indicator.name, [indicator.current._value])

@@ -181,6 +181,11 @@ class Symbol:
         return Symbol(sid, underlying.value, underlying)
 
     @staticmethod
+    def create_future(*_: object, **__: object) -> Symbol:
+        """Refuses: contracts of futures are LEAN's."""
+        raise NotInMiniLean("Symbol.create_future")
+
+    @staticmethod
     def create_option(
         underlying: Symbol,
         market: str,

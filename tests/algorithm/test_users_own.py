@@ -128,3 +128,8 @@ def test_no_symbol_is_in_no_collection(tmp_path):
         )
     )
     assert lines[:2] == ["[False, False, False, False]", "[None, None, None, None]"]
+
+
+def test_a_chart_may_be_named_by_a_symbol(tmp_path):
+    session = run(tmp_path, methods="def on_data(self, data):\n    self.plot(self.spy, 'Price', 5)")
+    assert "SPY" in session.algorithm._qc_charts

@@ -66,7 +66,8 @@ def plot(self: QCAlgorithm, *arguments: Any) -> None:
     Arguments are ``(series, value)`` or ``(chart, series, value)``, with open, high, low and close or a bar instead of
     the value, or ``(chart, indicator, ...)``.
     """
-    chart, *rest = (str(given) if isinstance(given, Symbol) else given for given in arguments)
+    given: list[Any] = [str(each) if isinstance(each, Symbol) else each for each in arguments]
+    chart, *rest = given
     if rest and isinstance(rest[0], IndicatorBase):
         for indicator in rest:
             _add(self, chart, indicator.name, [indicator.current._value])

@@ -68,6 +68,7 @@ class AlgorithmState:
     sink: MessageSink | None = None
     waiting: deque[tuple[str, str]] = field(default_factory=deque)
     log_lines: list[str] = field(default_factory=list)
+    interrupted: bool = False
     previous_debug: str = ""
     previous_error: str = ""
     log_count: int = 0

@@ -9,14 +9,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from minilean.cli.progress import ProgressBar
 from minilean.cli.workspace import data_folder, find_workspace
 from minilean.data.provenance import is_synthetic
 from minilean.errors import SettingsError
 
+if TYPE_CHECKING:
+    from minilean.engine.backtest import Outcome
+
 _LIBRARY = "Library"
+_INTERRUPTED = 130
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +104,7 @@ def run(options: argparse.Namespace) -> int:
         raise SettingsError(message)
     project = find_project(options.project)
     folder = data_folder(project.source.parent, options.data_folder)
+    sys.breakpointhook = _debugger() if options.debug else _pass_by
     console = _Console(sys.stdout, quiet=options.json)
     now = datetime.now(UTC).replace(tzinfo=None)
     outcome = run_backtest(
@@ -124,12 +129,32 @@ def run(options: argparse.Namespace) -> int:
     else:
         console.lines(outcome.notes)
         console.lines(outcome.result.log)
+        console.lines(outcome.late_lines)
         console.table(outcome.rows(), outcome.result_file)
     sys.stderr.writelines(f"minilean: {each}\n" for each in outcome.parameter_use.warnings(dict(options.parameter)))
-    if outcome.error:
-        sys.stderr.write(outcome.error.rstrip() + "\n")
+    return _ended(outcome)
+
+
+def _ended(outcome: Outcome) -> int:
+    """Says what went wrong, if anything did; the exit code."""
+    if outcome.interrupted:
+        sys.stderr.write("minilean: stopped by Ctrl-C; what there was until then is in the result\n")
+    for told in (outcome.error.rstrip(), outcome.unwritten and f"minilean: {outcome.unwritten}"):
+        if told:
+            sys.stderr.write(told + "\n")
+    if outcome.error or outcome.unwritten:
         return 1
-    return 0
+    return _INTERRUPTED if outcome.interrupted else 0
+
+
+def _debugger() -> Callable[..., None]:
+    from minilean.cli.debugger import stop_here
+
+    return stop_here
+
+
+def _pass_by(*_: object, **__: object) -> None:
+    """A breakpoint without --debug: nothing stops."""
 
 
 class _Console:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from minilean.errors import MiniLeanError
 
+_INTERRUPTED = 130
 COMMANDS = ("new", "backtest", "optimize", "data", "report", "compare", "verify", "completion")
 """Commands in the order of the help; each is a module with register(subparsers)."""
 
@@ -40,10 +41,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.print_help()
         return 2
     try:
-        return int(options.run(options))
+        code = int(options.run(options))
+        sys.stdout.flush()
+        return code
     except MiniLeanError as error:
         print(f"minilean: {error}", file=sys.stderr)
         return 1
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        print("minilean: stopped by Ctrl-C before there was a result", file=sys.stderr)
+        return _INTERRUPTED
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is still to be flushed would fail once more
+        if not isinstance(error, BrokenPipeError):
+            print(f"minilean: {error.strerror or error}: {error.filename or 'standard output'}", file=sys.stderr)
         return 1

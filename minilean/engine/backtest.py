@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
+import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from minilean.algorithm.parameter_use import ParameterUse
 from minilean.engine.loader import user_frames
 from minilean.engine.session import BacktestRequest, Session, run_session
-from minilean.errors import AlgorithmError, SetUpError
+from minilean.errors import AlgorithmError, SettingsError, SetUpError
 from minilean.results.writer import write_result
 
 if TYPE_CHECKING:
     from minilean.results.handler import BacktestResult
 
 _STATE_FOLDER = "%Y-%m-%d_%H-%M-%S"
+_SECOND = timedelta(seconds=1)
 _SYNTHETIC = "The market data are synthetic: made by `minilean data generate`, not traded anywhere."
 
 
@@ -49,6 +52,10 @@ class Outcome:
     data_points: int
     error: str = ""
     notes: list[str] = field(default_factory=list)
+    late_lines: list[str] = field(default_factory=list)
+    """What was logged after the last sample: LEAN's console shows it, its log file does not have it."""
+    unwritten: str = ""
+    interrupted: bool = False
     parameter_use: ParameterUse = field(default_factory=ParameterUse)
 
     def rows(self) -> list[tuple[str, str]]:
@@ -62,7 +69,8 @@ class Outcome:
             "runtimeStatistics": self.result.runtime_statistics,
             "dataPoints": self.data_points,
             "status": self.result.state["Status"],
-            "error": self.error or None,
+            "error": self.error or self.unwritten or None,
+            "notes": self.notes,
             "result": None if self.result_file is None else str(self.result_file),
         }
 
@@ -76,12 +84,13 @@ def run_backtest(
     Raises AlgorithmError, with the user's own lines, for what ends a run before its data; what fails in initialize
     leaves a result without figures, as in LEAN.
     """
+    folder, identifier = _place(options)
     with tempfile.TemporaryDirectory(prefix="minilean-") as scratch:
         request = BacktestRequest(
             source=options.source,
             data_folder=options.data_folder,
             now=options.now,
-            algorithm_id=_identifier(options),
+            algorithm_id=identifier,
             libraries=options.libraries,
             parameters=options.parameters,
             start=options.start,
@@ -93,18 +102,40 @@ def run_backtest(
             session = run_session(request)
         except SetUpError as error:
             if isinstance(error.session, Session):
-                _outcome(error.session, options)
+                _outcome(error.session, options, folder)
             raise AlgorithmError(_told(error, options.source)) from error
         except AlgorithmError as error:
+            with contextlib.suppress(OSError):
+                folder.rmdir()  # nothing came of it, unless there was something before
             raise AlgorithmError(_told(error, options.source)) from error
-    return _outcome(session, options)
+    return _outcome(session, options, folder)
 
 
-def _identifier(options: BacktestOptions) -> str:
-    """LEAN's command line names a project's run with a number; a plain file's run has its class's name."""
-    if options.project_folder is None:
-        return ""
-    return str(10**9 + int((options.now - datetime(1970, 1, 1)).total_seconds()) % 10**9)
+def _place(options: BacktestOptions) -> tuple[Path, str]:
+    """The folder of the results, made before the run, and its number; a plain file's run has its class's name.
+
+    Of two runs in one second the later one counts as of the next. Raises SettingsError for a folder nobody can make.
+    """
+    home = options.project_folder or options.source.parent
+    begun = options.now
+    try:
+        while options.output is None:
+            folder = home / "backtests" / f"{begun:{_STATE_FOLDER}}"
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                folder.mkdir()
+                break
+            except FileExistsError:
+                begun += _SECOND
+        else:
+            folder = options.output
+            folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(
+            f"results cannot go to {options.output or home / 'backtests'} ({error.strerror}): give another --output"
+        ) from error
+    number = 10**9 + int((begun - datetime(1970, 1, 1)).total_seconds()) % 10**9
+    return folder, "" if options.project_folder is None else str(number)
 
 
 def _told(error: AlgorithmError, source: Path) -> str:
@@ -112,7 +143,7 @@ def _told(error: AlgorithmError, source: Path) -> str:
     return f"{error}\n{frames}".rstrip() if frames else str(error)
 
 
-def _outcome(session: Session, options: BacktestOptions) -> Outcome:
+def _outcome(session: Session, options: BacktestOptions, folder: Path) -> Outcome:
     algorithm = session.algorithm
     failure = algorithm.run_time_error
     message = ""
@@ -121,17 +152,22 @@ def _outcome(session: Session, options: BacktestOptions) -> Outcome:
         message = f"Runtime Error: {type(failure).__name__}: {failure}\n{frames}".rstrip()
         session.results.runtime_error(f"{type(failure).__name__} : {failure}", frames)
     result = session.results.finish(options.now)
-    folder = options.output
-    if folder is None:
-        home = options.project_folder or options.source.parent
-        folder = home / "backtests" / f"{options.now:{_STATE_FOLDER}}"
-    file = write_result(
-        result,
-        folder,
-        source=options.project_folder or options.source,
-        server={"Synthetic Data": _SYNTHETIC} if options.synthetic else None,
-        trace=list(algorithm._qc.traced),
-    )
-    notes = [_SYNTHETIC] if options.synthetic else []
-    points, use = session.data_points, algorithm._qc.parameter_use
-    return Outcome(result, file, result.order_list_hash, points, message, notes, use)
+    outcome = Outcome(result, None, result.order_list_hash, session.data_points, message)
+    outcome.notes = [_SYNTHETIC] if options.synthetic else []
+    outcome.late_lines = session.results.log_lines[len(result.log) :]
+    outcome.interrupted = algorithm._qc.interrupted
+    outcome.parameter_use = algorithm._qc.parameter_use
+    try:
+        outcome.result_file = write_result(
+            result,
+            folder,
+            source=options.project_folder or options.source,
+            server={"Synthetic Data": _SYNTHETIC} if options.synthetic else None,
+            trace=list(algorithm._qc.traced),
+        )
+    except (OSError, shutil.Error) as error:
+        reason = getattr(error, "strerror", None) or error
+        outcome.unwritten = (
+            f"the results could not be written to {folder} ({reason}): make room or give another --output"
+        )
+    return outcome

@@ -77,7 +77,11 @@ def user_frames(error: BaseException, source: Path) -> str:
 
 def instance_of(kind: type[QCAlgorithm]) -> Any:
     """Makes the algorithm; a class that forgets its base's constructor is told so."""
-    algorithm = kind()
+    try:
+        algorithm = kind()
+    except Exception as error:
+        message = f"{kind.__name__}() could not be made: {type(error).__name__}: {error}"
+        raise AlgorithmError(message) from error
     if "_qc" not in vars(algorithm):
         message = f"{kind.__name__}.__init__ must call super().__init__() before anything else"
         raise AlgorithmError(message)

@@ -63,7 +63,7 @@ class TimeLoop:
         """Runs all steps and the end of the algorithm; a user's exception is kept as the run-time error."""
         results = self._machinery.results
         try:
-            self._run_steps()
+            self._run_until_stopped()
             if self._state.run_time_error is not None:
                 return
             self._call("on_end_of_algorithm")
@@ -73,8 +73,15 @@ class TimeLoop:
                 self._algorithm.set_run_time_error(error)
             return
         results.process_synchronous_events(force=True)
-        self._state.status = AlgorithmStatus.COMPLETED
+        self._state.status = AlgorithmStatus.STOPPED if self._state.interrupted else AlgorithmStatus.COMPLETED
         results.sample(self.time)
+
+    def _run_until_stopped(self) -> None:
+        """Ctrl-C ends the steps, as stopping LEAN does: the end of the algorithm and the results still follow."""
+        try:
+            self._run_steps()
+        except KeyboardInterrupt:
+            self._state.interrupted = True
 
     def _run_steps(self) -> None:
         algorithm, state, progress = self._algorithm, self._state, self._machinery.progress

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from minilean.results.json_text import compact, indented
@@ -12,12 +13,15 @@ from minilean.results.sampling import EQUITY, STRATEGY_EQUITY
 from minilean.results.series_sampler import summary_candles
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable
 
     from minilean.results.handler import BacktestResult
 
 _NOT_IN_SUMMARY = ("orders", "profitLoss", "analysis")
-_NOT_SOURCE = shutil.ignore_patterns("backtests", "live", "optimizations", "__pycache__", ".*")
+_NOT_SOURCE = shutil.ignore_patterns(
+    "backtests", "live", "optimizations", "storage", "report", "bin", "obj", "__pycache__", ".*"
+)
+"""What LEAN's command line does not take for source."""
 
 
 def write_result(
@@ -36,18 +40,31 @@ def write_result(
     folder.mkdir(parents=True, exist_ok=True)
     stem = result.algorithm_id
     whole = result_object(result, server)
-    file = folder / f"{stem}.json"
-    file.write_text(indented(whole), encoding="utf-8")
-    (folder / f"{stem}-summary.json").write_text(indented(_summary(result, whole)), encoding="utf-8")
+    file, events = folder / f"{stem}.json", folder / f"{stem}-order-events.json"
+    _write(file, [indented(whole)])
+    _write(folder / f"{stem}-summary.json", [indented(_summary(result, whole))])
     if result.order_events:
-        events = compact([event_object(event, stem) for event in result.order_events])
-        (folder / f"{stem}-order-events.json").write_text(events, encoding="utf-8")
-    _write_lines(folder / f"{stem}-log.txt", result.log)
-    _write_lines(folder / "log.txt", [*(trace or []), *_statistics_lines(result)])
-    (folder / "config").write_text(indented({"id": int(stem) if stem.isdecimal() else stem}) + "\n", encoding="utf-8")
+        _write(events, [compact([event_object(event, stem) for event in result.order_events])])
+    else:
+        events.unlink(missing_ok=True)  # of a run before, into the same folder
+    _write(folder / f"{stem}-log.txt", (f"{line}\n" for line in result.log))
+    _write(folder / "log.txt", (f"{line}\n" for line in [*(trace or []), *_statistics_lines(result)]))
+    _write(folder / "config", [indented({"id": int(stem) if stem.isdecimal() else stem}) + "\n"])
     if source is not None:
-        _copy_source(source, folder / "code")
+        _copy_source(source, folder / "code", folder)
     return file
+
+
+def _write(file: Path, pieces: Iterable[str]) -> None:
+    """Writes a whole file or none: a full disk leaves no half."""
+    unfinished = file.with_name(f"{file.name}.new")
+    try:
+        with unfinished.open("w", encoding="utf-8", errors="backslashreplace") as stream:
+            stream.writelines(pieces)
+        unfinished.replace(file)
+    except OSError:
+        unfinished.unlink(missing_ok=True)
+        raise
 
 
 def _summary(result: BacktestResult, whole: dict[str, Any]) -> dict[str, Any]:
@@ -70,13 +87,16 @@ def _statistics_lines(result: BacktestResult) -> list[str]:
     return [f"STATISTICS:: {name} {value}" for name, value in figures.items()]
 
 
-def _write_lines(file: Path, lines: list[str]) -> None:
-    file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-
-
-def _copy_source(source: Path, target: Path) -> None:
-    if source.is_dir():
-        shutil.copytree(source, target, ignore=_NOT_SOURCE, dirs_exist_ok=True)
-    else:
+def _copy_source(source: Path, target: Path, output: Path) -> None:
+    """Copies what the run was made from, without results: not those of before, and not where these go."""
+    if not source.is_dir():
         target.mkdir(exist_ok=True)
         shutil.copy2(source, target / source.name)
+        return
+    places = {output.resolve(), target.resolve()}
+
+    def left_out(folder: str, names: list[str]) -> set[str]:
+        own = {name for name in names if Path(folder, name).resolve() in places}
+        return own | set(_NOT_SOURCE(folder, names))
+
+    shutil.copytree(source, target, ignore=left_out, dirs_exist_ok=True)

@@ -7,8 +7,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from minilean.algorithm.subscriptions import subscribe
+from minilean.data.price_files import has_prices
 from minilean.enums import DataNormalizationMode, Resolution, SecurityType, TickType
-from minilean.errors import ArgumentError
+from minilean.errors import ArgumentError, DataError
 from minilean.framework.universe.settings import UniverseSettings
 from minilean.framework.universe.universe import Universe
 from minilean.framework.universe.user_defined import UserDefinedUniverse
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from minilean.algorithm.facade import QCAlgorithm
     from minilean.data.subscription_config import SubscriptionDataConfig
 
+_PRICED = (
+    SecurityType.EQUITY, SecurityType.FOREX, SecurityType.CFD, SecurityType.CRYPTO, SecurityType.CRYPTO_FUTURE,
+)  # fmt: skip
 _UNIVERSE_ARGUMENTS = (
     "py_object", "universe", "date_rule", "t", "security_type", "name", "resolution", "market", "universe_settings",
     "py_selector", "selector", "pyfine",
@@ -185,7 +189,25 @@ def market_of(self: QCAlgorithm, market: str | None, ticker: str, security_type:
     return str(default)
 
 
+def _refuse_unknown(self: QCAlgorithm, symbol: Symbol) -> None:
+    """Refuses a ticker of which neither the data folder nor the algorithm says anything: LEAN would trade nothing."""
+    if symbol.security_type not in _PRICED or has_prices(self._qc.data_folder, symbol):
+        return
+    if self.market_hours_database.was_set(symbol.id.market, symbol.id.symbol, symbol.security_type):
+        return
+    securities = self._qc.feed.securities
+    if symbol.security_type == SecurityType.EQUITY and securities.map_files.resolve(symbol).rows:
+        return
+    kind = symbol.security_type.dotnet_name.lower()
+    raise DataError(
+        f"{symbol.value or 'an empty ticker'} is unknown: {self._qc.data_folder} has neither prices nor a map file of "
+        f"such a {kind} in the market {symbol.id.market}: check the ticker, or bring its data (`minilean data` shows "
+        "what there is)"
+    )
+
+
 def _add_to_user_universe(self: QCAlgorithm, security: Any, configs: list[SubscriptionDataConfig]) -> Any:
+    _refuse_unknown(self, security.symbol)
     found, existing = self.securities.try_get_value(security.symbol)
     if found and existing is not None:
         if _is_internal(existing) and not configs[0].is_internal_feed:

@@ -23,6 +23,7 @@ from minilean.errors import SettingsError
 NEIGHBOUR = "../shared/data"
 TICKERS = "SPY,AAPL,IBM,BAC,AIG"
 FIRST, LAST = date(1998, 1, 2), date(2021, 3, 31)
+EARLIEST = date(1900, 1, 1)
 
 
 def register(subparsers: Any) -> None:
@@ -108,6 +109,8 @@ def _generate(folder: Path, arguments: argparse.Namespace) -> dict[str, Any]:
         raise SettingsError(f"--tickers {arguments.tickers!r} is not a list of tickers like SPY,AAPL")
     if arguments.first > arguments.last:
         raise SettingsError(f"--from {arguments.first} is after --to {arguments.last}")
+    if arguments.first < EARLIEST:
+        raise SettingsError(f"--from {arguments.first} is before {EARLIEST}: LEAN's identifiers begin with that year")
     market = Market(
         tickers=tickers,
         first=arguments.first,

@@ -7,12 +7,13 @@ import io
 import os
 import urllib.request
 import zipfile
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from minilean.enums import FileFormat, SubscriptionTransportMedium
-from minilean.errors import NotInMiniLean
+from minilean.errors import DataError, NotInMiniLean
 from minilean.interop.names import dotnet
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class Transports:
         if not path.is_file():
             return None
         content = path.read_bytes()
-        return _entry(content, entry) if name.endswith(".zip") else content
+        return _entry(content, entry, name) if name.endswith(".zip") else content
 
     def _remote(self, source: SubscriptionDataSource) -> bytes | None:
         base = source.source.partition("#")[0]
@@ -130,7 +131,7 @@ class Transports:
             content = self._fetched[base] = self._with_patience(base, source.headers)
         if not urlsplit(base).path.endswith(".zip"):
             return content
-        return _entry(content, source.source.partition("#")[2])
+        return _entry(content, source.source.partition("#")[2], source.source)
 
     def _with_patience(self, address: str, headers: Headers) -> bytes:
         """A remote file may fail, or come back empty, once or twice."""
@@ -150,17 +151,20 @@ class Transports:
         if store is None or not key or not store.contains_key(key):
             return None
         content = bytes(store.read_bytes(key))
-        return _entry(content, "") if key.endswith(".zip") else content
+        return _entry(content, "", key) if key.endswith(".zip") else content
 
 
-def _entry(archive: bytes, name: str) -> bytes | None:
+def _entry(archive: bytes, name: str, source: str) -> bytes | None:
     """An entry of a zip file, the first one unless named; None when there is no such entry."""
     if not archive:
         return None
-    with zipfile.ZipFile(io.BytesIO(archive)) as files:
-        for entry in files.namelist():
-            if not name or entry.lower() == name.lower():
-                return files.read(entry)
+    try:
+        with zipfile.ZipFile(io.BytesIO(archive)) as files:
+            for entry in files.namelist():
+                if not name or entry.lower() == name.lower():
+                    return files.read(entry)
+    except (zipfile.BadZipFile, zlib.error) as error:
+        raise DataError(f"{source} is no readable zip of custom data ({error})") from error
     return None
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from minilean.enums import DataMappingMode, SecurityType
+from minilean.errors import DataError
 from minilean.securities.identifier import DEFAULT_DATE, SecurityIdentifier
 
 if TYPE_CHECKING:
@@ -157,14 +158,22 @@ def _read_folder(folder: Path) -> Iterator[MapFile]:
         return
     files = sorted(folder.glob("*.csv"))
     for file in files:
-        yield MapFile(file.stem, _read_rows(file.read_text()))
+        yield MapFile(file.stem, _read_rows(file.read_text(), file))
     archives = sorted(folder.glob("map_files_*.zip"))
     if not files and archives:
         with ZipFile(archives[-1]) as archive:
             for name in sorted(archive.namelist()):
                 if name.endswith(".csv"):
-                    yield MapFile(Path(name).stem, _read_rows(archive.read(name).decode()))
+                    yield MapFile(Path(name).stem, _read_rows(archive.read(name).decode(), Path(name)))
 
 
-def _read_rows(text: str) -> list[MapFileRow]:
-    return [MapFileRow.parse(line) for line in text.splitlines() if line.strip()]
+def _read_rows(text: str, file: Path) -> list[MapFileRow]:
+    rows = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            rows.append(MapFileRow.parse(line))
+        except (ValueError, IndexError) as error:
+            raise DataError(f"{file}, line {number}: {line!r} is no date with a ticker ({error})") from error
+    return rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -48,6 +48,8 @@ class PriceRequest:
     map_file: MapFile | None = None
     scale_end: datetime | None = None
     strict: bool = True
+    tell: Callable[[str], None] | None = None
+    """Takes notes about files that can be read and yet are odd."""
 
 
 def read_pieces(request: PriceRequest) -> Iterator[tuple[Symbol, PriceColumns | TickRows]]:
@@ -121,7 +123,7 @@ def _whole_file(request: PriceRequest, ticker: str, first: datetime, last: datet
     low = data_clock.from_utc(clock.to_utc(first)) - config.increment
     if config.resolution == Resolution.DAILY:
         low = low.replace(hour=0, minute=0)
-    rows, starts = dated_rows(path, low, data_clock.from_utc(clock.to_utc(last)))
+    rows, starts = dated_rows(path, low, data_clock.from_utc(clock.to_utc(last)), request.tell)
     if config.data_time_zone.key != config.exchange_time_zone.key:
         starts = [clock.from_utc(data_clock.to_utc(start)) for start in starts]
     return _columns(request, rows, starts, first, last)
@@ -135,7 +137,7 @@ def _one_day(request: PriceRequest, ticker: str, day: datetime) -> PriceColumns 
     )
     if config.resolution == Resolution.TICK:
         return _ticks(request, path, day)
-    rows, starts = intraday_rows(path, day)
+    rows, starts = intraday_rows(path, day, request.tell)
     if config.data_time_zone.key != config.exchange_time_zone.key:
         starts = [clock.from_utc(data_clock.to_utc(start)) for start in starts]
     return _columns(request, rows, starts, request.start, request.end)

@@ -62,6 +62,12 @@ class StartLimits:
             self._told.add(kind)
             self.tell("Warning: when performing history requests, the start date will be adjusted " + _OF_HISTORY[kind])
 
+    def tell_once(self, note: str) -> None:
+        """Passes on a note about a file the first time."""
+        if note not in self._told and self.tell is not None:
+            self._told.add(note)
+            self.tell(note)
+
     def summary(self) -> Iterator[str]:
         """What is told at the end of a run."""
         for kind, late in self._late.items():

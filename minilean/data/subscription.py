@@ -141,6 +141,7 @@ def _priced(request: SubscriptionRequest) -> Iterator[Emission]:
         factors=factors,
         map_file=map_file,
         strict=request.precise_daily_ends,
+        tell=request.files.limits.tell_once,
         scale_end=None if request.scale_end_utc is None else clock.from_utc(request.scale_end_utc),
     )
     events = _events(price_request)

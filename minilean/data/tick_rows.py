@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from minilean.data.ticks import Tick
 from minilean.enums import SecurityType, TickType
+from minilean.errors import DataError
 from minilean.interop.decimal96 import divide, multiply
 from minilean.interop.decimals import ONE, ZERO
 
@@ -40,8 +41,14 @@ class TickRows:
         return self._parsed(row)._value
 
     def tick(self, symbol: Symbol, row: int) -> Tick:
-        """The tick in a row. Raises ValueError for a line that is none."""
-        tick = self._parsed(row)
+        """The tick in a row. Raises DataError for a line that is none."""
+        try:
+            tick = self._parsed(row)
+        except (ArithmeticError, IndexError) as error:
+            raise DataError(
+                f"a line of the ticks of {symbol.value} of {self.end_times[row]:%Y-%m-%d} cannot be read: "
+                f"{self.lines[row][:60]!r}"
+            ) from error
         tick.symbol = symbol
         if self.factor is not None:
             _normalize(tick, self.factor, self.dividends)

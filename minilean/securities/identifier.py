@@ -303,9 +303,13 @@ def option_type_of(underlying: SecurityType) -> SecurityType:
     return kinds[underlying]
 
 
+_64_BITS = 2**64 - 1
+
+
 def encode_base36(number: int) -> str:
     """The number in digits and capital letters; nothing for zero."""
     letters = ""
+    number &= _64_BITS  # .NET takes it for unsigned: a date before 1900 wraps around
     while number:
         number, digit = divmod(number, 36)
         letters = _DIGITS[digit] + letters

@@ -43,14 +43,16 @@ class MarketHoursDatabase:
     def __init__(self, data_folder: Path) -> None:
         """Raises DataError when the folder has no market hours."""
         path = data_folder / "market-hours" / "market-hours-database.json"
+        self._path = path
         try:
             self._text = path.read_bytes()
         except OSError as error:
-            message = f"the data folder has no readable {path.relative_to(data_folder)}"
+            message = f"{data_folder} has no readable {path.relative_to(data_folder)}: run `minilean data ensure`"
             raise DataError(message) from error
         # keys are found whatever their letter case; only ASCII letters change, so positions stay
         self._folded = self._text.lower()
         self._entries: dict[SecurityDatabaseKey, MarketHoursEntry | None] = {}
+        self._set_by_hand: set[SecurityDatabaseKey] = set()
 
     get_database_symbol_key = staticmethod(database_symbol_key)
 
@@ -115,8 +117,15 @@ class MarketHoursDatabase:
     ) -> MarketHoursEntry:
         """Adds or replaces an entry for this run."""
         entry = MarketHoursEntry(data_time_zone or exchange_hours.time_zone, exchange_hours)
-        self._entries[SecurityDatabaseKey.of(market, symbol, security_type)] = entry
+        key = SecurityDatabaseKey.of(market, symbol, security_type)
+        self._entries[key] = entry
+        self._set_by_hand.add(key)
         return entry
+
+    def was_set(self, market: str, symbol: str, security_type: SecurityType) -> bool:
+        """Whether the algorithm itself gave this run the hours of a security, or of all of its market."""
+        key = SecurityDatabaseKey.of(market, symbol, security_type)
+        return key in self._set_by_hand or key.common() in self._set_by_hand
 
     def set_entry_always_open(
         self, market: str, symbol: str | None, security_type: SecurityType, time_zone: ZoneInfo
@@ -134,7 +143,12 @@ class MarketHoursDatabase:
         if position < 0:
             return None
         brace = self._text.index(b"{", position)
-        fields: dict[str, Any] = json.JSONDecoder().raw_decode(self._text[brace:].decode())[0]
+        try:
+            fields: dict[str, Any] = json.JSONDecoder().raw_decode(self._text[brace:].decode())[0]
+        except ValueError as error:
+            line = self._text.count(b"\n", 0, brace) + 1
+            message = f"{self._path}, line {line}: the hours of {key} are no JSON ({error}): run `minilean data ensure`"
+            raise DataError(message) from error
         common = key.common()
         # LEAN reads in the file's order: a market's entry adds its holidays only to entries behind it
         adds_market = key != common and 0 <= self._position(common) < position

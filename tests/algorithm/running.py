@@ -30,12 +30,17 @@ def run(folder: Path, initialize: str = "", methods: str = "", before: str = "",
 
     ``before`` goes above the class, ``first`` is the first line of initialize.
     """
-    source = folder / "main.py"
     head, _, body = _FRAME.partition("\n\n\n")
     body = body.replace("FIRST", first)
     text = (
         f"{head}\n{dedent(before)}\n\n{body}{indent(dedent(initialize), ' ' * 8)}\n{indent(dedent(methods), ' ' * 4)}"
     )
+    return run_source(folder, text)
+
+
+def run_source(folder: Path, text: str) -> Session:
+    """A session of a whole algorithm."""
+    source = folder / "main.py"
     source.write_text(text, encoding="utf-8")
     request = BacktestRequest(
         source=source, data_folder=real_data("equity/usa/daily/spy.zip"), now=datetime(2025, 1, 1), storage=folder

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class DataFeed:
-    """Delivers time slices; counts every data point it delivers in ``data_points``."""
+    """Delivers time slices."""
 
     def __init__(
         self, algorithm: QCAlgorithm, securities: SecurityFactory, files: AuxiliaryFiles, custom: CustomData
@@ -43,7 +43,6 @@ class DataFeed:
         self.securities = securities
         self.selection = UniverseSelection(algorithm, self)
         self.files = files
-        self.data_points = 0
         self.history_points = 0
         self._owners: dict[int, set[Symbol | None]] = {}
         self._subscriptions: list[Subscription] = []
@@ -188,13 +187,13 @@ class DataFeed:
         if universe_data:
             packets.sort(key=lambda packet: _order(packet[0]))
         visible: list[BaseData] = []
+        count = sum(len(points) for points in universe_data.values())
         for subscription, points in packets:
-            self.data_points += len(points)
+            count += len(points)
             if not subscription.config.is_internal_feed:
                 visible += points
-        self.data_points += sum(len(points) for points in universe_data.values())
         seen = changes if changes is not SecurityChanges.NONE else None
-        return TimeSlice(frontier, Slice(time, visible, without_tick(frontier)), packets, seen, universe_data)
+        return TimeSlice(frontier, Slice(time, visible, without_tick(frontier)), packets, seen, universe_data, count)
 
     def _packets(self, frontier: datetime) -> list[tuple[Subscription, list[BaseData]]]:
         packets = []

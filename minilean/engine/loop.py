@@ -58,6 +58,7 @@ class TimeLoop:
         self._callbacks = algorithm._qc_callbacks
         self._stage = ""
         self.time = self._state.utc
+        self.data_points = 0
 
     def run(self) -> None:
         """Runs all steps and the end of the algorithm; a user's exception is kept as the run-time error."""
@@ -95,6 +96,7 @@ class TimeLoop:
             if state.status != _RUNNING:
                 return
             self.time = time_slice.utc
+            self.data_points += time_slice.data_points
             if progress is not None:
                 progress(begin, self.time, end)
             if portfolio._total_portfolio_value <= 0:

@@ -150,10 +150,11 @@ class _Run:
             end_of_day=end_of_day,
             progress=self._request.progress,
         )
-        TimeLoop(algorithm, state.feed.slices(), machinery).run()
+        loop = TimeLoop(algorithm, state.feed.slices(), machinery)
+        loop.run()
         for late in state.feed.files.limits.summary():
             results.system_message(late)
-        return Session(algorithm, self._processor, results, state.feed.data_points)
+        return Session(algorithm, self._processor, results, loop.data_points)
 
     def _failed(self, error: AlgorithmError) -> SetUpError:
         """The error with the results of a run without steps."""

@@ -17,7 +17,8 @@ class TimeSlice:
     """Data of a moment (naive UTC).
 
     ``packets`` are subscriptions with their new points, in LEAN's order. ``changes`` are the securities added and
-    removed, or None. A ``pulse`` carries no data and only moves the clock.
+    removed, or None. ``data_points`` counts the points and what universes selected from. A ``pulse`` carries no data
+    and only moves the clock.
     """
 
     utc: datetime
@@ -25,4 +26,5 @@ class TimeSlice:
     packets: list[tuple[Subscription, list[BaseData]]] = field(default_factory=list)
     changes: Any = None
     universe_data: dict[Any, list[Any]] = field(default_factory=dict)
+    data_points: int = 0
     pulse: bool = False

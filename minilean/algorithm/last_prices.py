@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from minilean.algorithm.facade import QCAlgorithm
     from minilean.data.base_data import BaseData
     from minilean.data.subscription_config import SubscriptionDataConfig
+    from minilean.securities.security import Security
     from minilean.securities.symbol import Symbol
 
 Kind = tuple[type[Any], TickType]
@@ -64,6 +65,14 @@ def last_known_points(algorithm: QCAlgorithm, symbol: Symbol) -> list[BaseData]:
         else:
             requests = _of_wish(algorithm, symbol, Wish(resolution=Resolution.DAILY, fill_forward=False), _MOST_DAYS)
     return [point for _, point in sorted(found.items(), key=lambda item: (item[1]._time, item[0][1]))]
+
+
+def seed_prices(algorithm: QCAlgorithm, securities: Iterable[Security]) -> None:
+    """Gives each security without a price its last known points (Common/AlgorithmUtils.cs)."""
+    for security in securities:
+        if not security._price and not security.symbol.is_canonical():
+            for point in last_known_points(algorithm, security.symbol):
+                security.set_market_price(point)
 
 
 def _of_wish(algorithm: QCAlgorithm, symbol: Symbol, wish: Wish, bars: int) -> list[_Request]:

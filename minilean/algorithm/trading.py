@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from minilean.algorithm.last_prices import seed_prices
 from minilean.algorithm.order_checks import is_daily_only, is_near_close, pre_order_checks
 from minilean.data.zones import zone_clock
 from minilean.enums import OrderDirection, OrderStatus, OrderType, SecurityType
@@ -35,7 +36,7 @@ _CONTRACTS = (SecurityType.FUTURE, SecurityType.FUTURE_OPTION)
 
 
 def security_for_order(self: QCAlgorithm, symbol: Any) -> Any:
-    """The security to trade; one that was never added is added now.
+    """The security to trade; one that was never added is added now, with its last known price.
 
     Raises AlgorithmError for a symbol that can no longer be traded.
     """
@@ -44,7 +45,9 @@ def security_for_order(self: QCAlgorithm, symbol: Any) -> Any:
     if found and security is not None and (security.is_tradable or security.is_delisted or key.is_canonical()):
         return security
     if not key.is_canonical() and key.security_type != SecurityType.INDEX:
-        return self.add_security(key)
+        added = self.add_security(key)
+        seed_prices(self, [added])
+        return added
     message = (
         f"The symbol {key} is not found in the algorithm's securities collection and cannot be re-added due to it "
         "being delisted or no longer tradable."

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from minilean.algorithm.last_prices import seed_prices
 from minilean.algorithm.subscriptions import data_kinds, subscribe
 from minilean.data.factor_file import FactorFileProvider
 from minilean.data.subscription import AuxiliaryFiles
 from minilean.engine.benchmarks import SecurityBenchmark
-from minilean.enums import DataNormalizationMode, Resolution, SecurityType
+from minilean.enums import CashBookUpdateType, DataNormalizationMode, Resolution, SecurityType
 from minilean.errors import ArgumentError
 from minilean.interop.decimals import ZERO
 from minilean.securities.currency_feeds import ensure_currency_data_feeds
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from minilean.data.subscription_config import SubscriptionDataConfig
     from minilean.framework.security_changes import SecurityChanges
     from minilean.securities.cash import Cash
+    from minilean.securities.cash_book import CashBookUpdatedEventArgs
     from minilean.securities.symbol import Symbol
 
 
@@ -41,6 +43,8 @@ class SecurityFactory:
         self.factor_files = FactorFileProvider(data_folder, self.map_files)
         self.files = AuxiliaryFiles(data_folder, self.factor_files.get, self.map_files.resolve)
         self._currency_feeds: list[tuple[SubscriptionDataConfig, Any]] = []
+        self._has_new_currency = False
+        algorithm.portfolio.cash_book.updated += self._on_cash_book_updated
 
     def create(
         self,
@@ -53,17 +57,17 @@ class SecurityFactory:
         """A security with its subscriptions; a leverage other than zero overrides the broker's.
 
         Code can name it by its ticker only if it ``is_known``, as what users add is, and what universes select is not.
+        Only the former is given a first price here, if the user wants that.
         """
         found, existing = self._algorithm.securities.try_get_value(symbol)
         if found and existing is not None and not existing.is_delisted:
-            return self._again(existing, configs)
+            return self._again(existing, configs, seeds=is_known)
         security = self._new(symbol, is_known=is_known)
         for config in configs:
             security.add_data(config)
         if configs and all(config.is_internal_feed for config in configs):
             security.is_tradable = False
-        self._initialize(security)
-        security.is_initialized = True
+        self._initialize(security, seeds=is_known)
         if leverage:
             security.set_leverage(leverage)
         raw = bool(configs) and configs[0].data_normalization_mode == DataNormalizationMode.RAW
@@ -71,15 +75,14 @@ class SecurityFactory:
             security.price_variation_model = EquityPriceVariationModel()
         return security
 
-    def _again(self, security: Any, configs: Sequence[SubscriptionDataConfig]) -> Any:
+    def _again(self, security: Any, configs: Sequence[SubscriptionDataConfig], *, seeds: bool) -> Any:
         for config in configs:
             if config not in security.subscriptions:
                 security.add_data(config)
         if not all(config.is_internal_feed for config in configs):
             security.make_tradable()
         if not security.is_initialized:
-            self._initialize(security)
-            security.is_initialized = True
+            self._initialize(security, seeds=seeds)
         return security
 
     def _new(self, symbol: Symbol, *, is_known: bool = True) -> Any:
@@ -122,8 +125,11 @@ class SecurityFactory:
             raise ArgumentError(message)
         return self._cash(pair[0])
 
-    def _initialize(self, security: Any) -> None:
+    def _initialize(self, security: Any, *, seeds: bool) -> None:
+        if seeds and self._algorithm.settings.seed_initial_prices:
+            seed_prices(self._algorithm, [security])
         method_of(self._algorithm.security_initializer, "initialize")(security)
+        security.is_initialized = True
 
     def create_security(self, symbol: Symbol, configs: Any = (), *_: Any, **__: Any) -> Any:
         """LEAN's name for create."""
@@ -150,9 +156,16 @@ class SecurityFactory:
         feeds, self._currency_feeds = self._currency_feeds, []
         return feeds
 
-    def ensure_currency_feeds(self, changes: SecurityChanges | None = None) -> None:
-        """Gives every currency of the cash book its conversion (CurrencySubscriptionDataConfigManager)."""
+    def _on_cash_book_updated(self, _: Any, change: CashBookUpdatedEventArgs) -> None:
+        self._has_new_currency = self._has_new_currency or change.update_type == CashBookUpdateType.ADDED
+
+    def ensure_currency_feeds(self, changes: SecurityChanges | None = None) -> bool:
+        """Gives every currency of the cash book its conversion (CurrencySubscriptionDataConfigManager).
+
+        Says whether there is a currency, or a feed of one, that was not there the last time.
+        """
         algorithm = self._algorithm
+        has_new_currency, self._has_new_currency = self._has_new_currency, False
         added = [] if changes is None else list(changes.added_securities)
         made: list[Any] = []
 
@@ -168,6 +181,7 @@ class SecurityFactory:
             make,
             algorithm._qc.trace,
         )
+        return has_new_currency or bool(made)
 
     def _make_for_conversion(self, symbol: Symbol) -> Any:
         algorithm = self._algorithm

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from minilean.algorithm.last_prices import seed_prices
 from minilean.algorithm.subscriptions import data_kinds, subscribe
 from minilean.data.bar_counts import ONE_DAY, start_of_bars
 from minilean.data.strict_times import use_strict_end_times
 from minilean.data.subscription import NEVER, Subscription
 from minilean.data.zones import zone_clock
+from minilean.engine.currencies import seed_conversion_rates
 from minilean.engine.pending_removals import PendingRemovals
 from minilean.engine.running_universe import RunningUniverse
 from minilean.enums import DataNormalizationMode, Resolution, SecurityType
@@ -133,8 +135,10 @@ class UniverseSelection:
         removed = self._deselect(universe, frontier)
         added, internal = self._add_new(universe, frontier)
         changes = SecurityChanges.create(added, removed, internal)
-        if added:
-            self._feed.securities.ensure_currency_feeds(changes)
+        if added and self._feed.securities.ensure_currency_feeds(changes):
+            seed_conversion_rates(algorithm)
+        if algorithm.settings.seed_initial_prices:
+            seed_prices(algorithm, changes.added_securities)
         return changes
 
     def _deselect(self, universe: Universe, frontier: datetime) -> list[Any]:

@@ -386,3 +386,4 @@ class QCAlgorithm(AlgorithmServices):
 
 for _helper in signatures():
     setattr(QCAlgorithm, _helper, indicators.helper(_helper))
+QCAlgorithm.t_3 = QCAlgorithm.t3  # type: ignore[attr-defined]  # the spelling of LEAN's stubs

@@ -20,6 +20,8 @@ class AlgorithmServices:
 
     MAX_TAGS_COUNT: ClassVar = 100
     MAX_NAME_AND_TAGS_LENGTH: ClassVar = 200
+    MaxTagsCount = MAX_TAGS_COUNT
+    MaxNameAndTagsLength = MAX_NAME_AND_TAGS_LENGTH
 
     _qc: AlgorithmState
     _qc_commands: CommandRegistry

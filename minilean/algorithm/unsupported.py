@@ -12,7 +12,7 @@ from minilean.interop.names import to_snake
 
 _NAMES = Path(__file__).parent / "lean_names.txt"
 _ADVICE = (
-    (re.compile("option|future|greek|^[dgrt\u0370-\u03ff]$|^iv$|^t_3$"), "options and futures run in LEAN itself"),
+    (re.compile("option|future|greek|^[dgrt\u0370-\u03ff]$|^iv$"), "options and futures run in LEAN itself"),
     (re.compile("index$|add_index"), "subscribe to a fund that tracks the index"),
     (
         re.compile("bracket|one_cancels|one_triggers|one_updates|order_factory"),

@@ -22,6 +22,9 @@ _ALONE = (
     "self.si(self.spy, 20)",
     "self.sm(self.spy)",
     "self.swiss(self.spy, 20, 0.1, SwissArmyKnifeTool.GAUSS)",
+    "self.t3(self.spy, 5)",
+    "self.t_3(self.spy, 5)",
+    "self.T3(self.spy, 5)",
     "self.tds(self.spy)",
     "self.tp(self.spy)",
     "self.vp(self.spy)",
@@ -82,6 +85,7 @@ def test_a_run_knows_where_it_is(tmp_path):
     assert algorithm.get_locked()
     assert algorithm.get_parameters() == {}
     assert (algorithm.MAX_TAGS_COUNT, algorithm.MAX_NAME_AND_TAGS_LENGTH) == (100, 200)
+    assert (algorithm.MaxTagsCount, algorithm.MaxNameAndTagsLength) == (100, 200)
     assert algorithm.error_messages == algorithm.debug_messages == []
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-from minilean.enums import DataNormalizationMode
-from minilean.errors import ArgumentError
+from minilean.enums import DataNormalizationMode, SecurityType
+from minilean.errors import ArgumentError, DataError
 from minilean.interop.dates import to_date_time
 from minilean.interop.decimal96 import divide
 from minilean.interop.decimals import ONE, ZERO, to_double
@@ -151,38 +151,47 @@ class FactorFileProvider:
         self._files: dict[Symbol, CorporateFactorProvider] = {}
 
     def get(self, symbol: Symbol) -> CorporateFactorProvider:
-        """The symbol's factors; none change a price when there is no file or it cannot be read."""
+        """The symbol's factors; none change a price when there is no file.
+
+        Raises DataError for a broken line: LEAN trades on with unadjusted prices.
+        """
         found = self._files.get(symbol)
         if found is None:
             map_file = self._map_files.resolve(symbol)
             permtick = map_file.permtick if map_file.rows else symbol.value
-            found = self._files[symbol] = parse_factor_file(permtick, self._text(symbol, permtick))
+            path, text = self._text(symbol, permtick)
+            found = self._files[symbol] = parse_factor_file(permtick, text, path)
         return found
 
-    def _text(self, symbol: Symbol, permtick: str) -> str:
-        folder = self._data_folder / symbol.security_type.dotnet_name.lower() / symbol.id.market / "factor_files"
-        name = f"{permtick.lower()}.csv"
-        path = folder / name
+    def _text(self, symbol: Symbol, permtick: str) -> tuple[Path, str]:
+        folder = self._data_folder / "equity" / symbol.id.market / "factor_files"
+        path = folder / f"{permtick.lower()}.csv"
+        if symbol.security_type != SecurityType.EQUITY:
+            return path, ""
         if path.is_file():
-            return path.read_text()
+            return path, path.read_text()
         for archive_path in sorted(folder.glob("factor_files_*.zip"), reverse=True)[:1]:
             with ZipFile(archive_path) as archive:
-                if name in archive.namelist():
-                    return archive.read(name).decode()
-        return ""
+                if path.name in archive.namelist():
+                    return archive_path / path.name, archive.read(path.name).decode()
+        return path, ""
 
 
-def parse_factor_file(permtick: str, text: str) -> CorporateFactorProvider:
-    """Reads a factor file; lines with ``inf`` or a large exponent lack digits and are left out, as in LEAN."""
+def parse_factor_file(permtick: str, text: str, path: Path) -> CorporateFactorProvider:
+    """Reads a factor file; lines with ``inf`` or a large exponent lack digits and are left out, as in LEAN.
+
+    Raises DataError, with the line, for one that cannot be read.
+    """
     rows = []
-    try:
-        for line in dict.fromkeys(text.splitlines()):
-            if "inf" not in line and "e+" not in line:
-                row = CorporateFactorRow.parse(line)
-                if row._price_scale_factor > 0:
-                    rows.append(row)
-    except (ValueError, IndexError, InvalidOperation):
-        # LEAN trades on with unadjusted prices when any line of the file is broken
-        return CorporateFactorProvider(permtick, ())
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or "inf" in line or "e+" in line:
+            continue
+        try:
+            row = CorporateFactorRow.parse(line)
+        except (ValueError, IndexError, InvalidOperation) as error:
+            wanted = "no date with a price factor and a split factor"
+            raise DataError(f"{path}, line {number}: {line!r} is {wanted}: mend it") from error
+        if row._price_scale_factor > 0:
+            rows.append(row)
     minimum = min((row.date for row in rows), default=None)
     return CorporateFactorProvider(permtick, rows, minimum - timedelta(days=1) if minimum else None)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from minilean.data.factor_file import CorporateFactorProvider, FactorFileProvider, parse_factor_file
 from minilean.enums import DataNormalizationMode
-from minilean.errors import ArgumentError
+from minilean.errors import ArgumentError, DataError
 from tests.securities.builders import an_equity, with_map_files
 
 ADJUSTED = DataNormalizationMode.ADJUSTED
@@ -23,7 +24,7 @@ TEXT = """\
 
 
 def factors(text: str = TEXT) -> CorporateFactorProvider:
-    return parse_factor_file("aapl", text)
+    return parse_factor_file("aapl", text, Path("aapl.csv"))
 
 
 @pytest.mark.parametrize(
@@ -77,8 +78,9 @@ def test_lines_that_lack_digits_are_left_out_and_move_the_first_tradable_day():
     assert read.most_recent_factor_change == datetime(2003, 1, 1)
 
 
-def test_a_broken_file_changes_no_price():
-    assert factors("20000101,1,1,1\nnonsense\n").rows == []
+def test_a_broken_line_is_named():
+    with pytest.raises(DataError, match=r"aapl\.csv, line 2: 'nonsense' is no date"):
+        factors("20000101,1,1,1\nnonsense\n")
 
 
 def test_files_are_found_under_the_map_files_name(tmp_path):

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from minilean.algorithm.log_lines import LogLines
 from minilean.algorithm.parameter_use import ParameterUse
 from minilean.data.zones import zone_clock
 from minilean.enums import AlgorithmMode, AlgorithmStatus, DeploymentTarget
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 MAXIMUM_ORDERS = 10_000
 """LEAN's default for a backtest (Algorithm/QCAlgorithm.Trading.cs)."""
+KINDS = ("debug", "error", "log")
+"""Kinds of lines, in the order in which LEAN empties its queues of them."""
 FIRST_DATE = datetime(1998, 1, 1)
 """Where an algorithm starts that sets no date."""
 
@@ -33,6 +36,10 @@ class MessageSink(Protocol):
     def __call__(self, kind: str, text: str) -> None:
         """Takes a line of kind "log", "debug" or "error"."""
         ...
+
+
+def _lines_by_kind() -> dict[str, LogLines]:
+    return {kind: LogLines() for kind in KINDS}
 
 
 @dataclass(eq=False)
@@ -66,15 +73,15 @@ class AlgorithmState:
     warm_up_span: timedelta | None = None
     warm_up_bars: int | None = None
     sink: MessageSink | None = None
-    waiting: deque[tuple[str, str]] = field(default_factory=deque)
-    log_lines: list[str] = field(default_factory=list)
+    waiting: dict[str, LogLines] = field(default_factory=_lines_by_kind)
+    log_lines: LogLines = field(default_factory=LogLines)
     interrupted: bool = False
     previous_debug: str = ""
     previous_error: str = ""
     log_count: int = 0
     traced: deque[str] = field(default_factory=lambda: deque(maxlen=1000))
     warned: set[str] = field(default_factory=set)
-    said: list[tuple[str, str]] = field(default_factory=list)
+    said: dict[str, LogLines] = field(default_factory=_lines_by_kind)
     said_at: datetime = FIRST_DATE
     runtime_statistics: dict[str, str] = field(default_factory=dict)
     summary_statistics: dict[str, str] = field(default_factory=dict)
@@ -120,13 +127,15 @@ class AlgorithmState:
             return
         self.log_count += kind == "log"
         if self.said_at != self.utc:
-            self.said_at, self.said = self.utc, []
-        self.said.append((kind, text))
+            self.said_at = self.utc
+            for lines in self.said.values():
+                lines.clear()
+        self.said[kind].append(text)
         if self.sink is not None:
             self.sink(kind, line)
         else:
-            self.waiting.append((kind, line))
+            self.waiting[kind].append(line)
 
     def spoken(self, kind: str) -> list[str]:
         """The lines of a kind since the clock moved last."""
-        return [text for each, text in self.said if each == kind and self.said_at == self.utc]
+        return list(self.said[kind]) if self.said_at == self.utc else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -165,7 +165,7 @@ class _Console:
         self._quiet = quiet
         self._bar: ProgressBar | None = None
 
-    def lines(self, lines: list[str]) -> None:
+    def lines(self, lines: Iterable[str]) -> None:
         """Prints lines of the algorithm or the engine."""
         self._stream.writelines(line + "\n" for line in lines)
 

@@ -18,6 +18,8 @@ from minilean.errors import AlgorithmError, SettingsError, SetUpError
 from minilean.results.writer import write_result
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from minilean.results.handler import BacktestResult
 
 _STATE_FOLDER = "%Y-%m-%d_%H-%M-%S"
@@ -52,7 +54,7 @@ class Outcome:
     data_points: int
     error: str = ""
     notes: list[str] = field(default_factory=list)
-    late_lines: list[str] = field(default_factory=list)
+    late_lines: Iterable[str] = ()
     """What was logged after the last sample: LEAN's console shows it, its log file does not have it."""
     unwritten: str = ""
     interrupted: bool = False
@@ -154,7 +156,7 @@ def _outcome(session: Session, options: BacktestOptions, folder: Path) -> Outcom
     result = session.results.finish(options.now)
     outcome = Outcome(result, None, result.order_list_hash, session.data_points, message)
     outcome.notes = [_SYNTHETIC] if options.synthetic else []
-    outcome.late_lines = session.results.log_lines[len(result.log) :]
+    outcome.late_lines = session.results.late_lines
     outcome.interrupted = algorithm._qc.interrupted
     outcome.parameter_use = algorithm._qc.parameter_use
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
@@ -24,13 +24,14 @@ from minilean.statistics.number_text import grouped
 from minilean.statistics.results import StatisticsResults
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from minilean.algorithm.facade import QCAlgorithm
+    from minilean.algorithm.log_lines import LogLines
     from minilean.orders.event import OrderEvent
     from minilean.orders.order import Order
     from minilean.results.chart import Chart
 
-_KINDS_IN_ORDER = ("debug", "error", "log")
-"""LEAN empties its queues of messages one after the other."""
 _ISO_SHORT = "%Y-%m-%dT%H:%M:%SZ"
 _MOST_SERIES = 30
 _MOST_POINTS = 1_000_000
@@ -62,7 +63,7 @@ class BacktestResult:
     runtime_statistics: dict[str, str]
     state: dict[str, str]
     configuration: dict[str, Any]
-    log: list[str] = field(default_factory=list)
+    log: Iterable[str] = ()
 
     @cached_property
     def order_list_hash(self) -> str:
@@ -82,7 +83,8 @@ class BacktestingResultHandler:
         most_series: int = _MOST_SERIES,
         most_points: int = _MOST_POINTS,
     ) -> None:
-        self.log_lines: list[str] = algorithm._qc.log_lines
+        self.log_lines: LogLines = algorithm._qc.log_lines
+        self.late_lines: Iterable[str] = ()
         self.order_events: list[OrderEvent] = []
         self._algorithm = algorithm
         self._state = algorithm._qc
@@ -155,7 +157,8 @@ class BacktestingResultHandler:
 
         Lines that no sample has taken yet are counted but not in the log: LEAN saves the log before its last sample.
         """
-        log = list(self.log_lines)
+        saved = len(self.log_lines)
+        self.late_lines = self.log_lines.part(saved)
         self.process_synchronous_events(force=True)
         algorithm = self._algorithm
         statistics = self.statistics_results()
@@ -171,15 +174,14 @@ class BacktestingResultHandler:
             runtime_statistics=self._runtime(statistics._summary),
             state=self._run_state(ended),
             configuration=self._configuration(),
-            log=log,
+            log=self.log_lines.part(0, saved),
         )
 
     def _take_messages(self) -> None:
-        waiting = self._state.waiting
-        if waiting:
-            for kind in _KINDS_IN_ORDER:
-                self.log_lines.extend(line for each, line in waiting if each == kind)
-            waiting.clear()
+        for waiting in self._state.waiting.values():
+            if waiting:
+                self.log_lines.extend(waiting)
+                waiting.clear()
 
     def _returns_and_benchmark(self) -> tuple[Any, Any]:
         """Both daily series; before the first daily sample a point of now and of earlier calls, if anything changed."""

@@ -211,3 +211,13 @@ def test_debug_stops_at_the_users_breakpoint_and_quitting_ends_the_run(tmp_path)
     assert "True" in done.stdout
     assert done.returncode == 130
     assert "BdbQuit" not in done.stdout + done.stderr
+
+
+def test_a_talkative_run_prints_and_keeps_every_line(tmp_path):
+    source = a_file(
+        tmp_path, "def on_data(self, data):\n    for number in range(20_000):\n        self.log(f'line {number}')\n"
+    )
+    done = back_test(source, tmp_path)
+    kept = (tmp_path / "out" / "Subject-log.txt").read_text(encoding="utf-8").splitlines()
+    assert [line[20:] for line in kept] == [f"line {number}" for _ in range(2) for number in range(20_000)]
+    assert done.stdout.splitlines()[: len(kept)] == kept

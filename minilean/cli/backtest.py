@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, TextIO
 from minilean.cli.progress import ProgressBar
 from minilean.cli.workspace import data_folder, find_workspace
 from minilean.data.provenance import is_synthetic
-from minilean.errors import SettingsError
+from minilean.errors import SettingsError, SetUpError
 
 if TYPE_CHECKING:
-    from minilean.engine.backtest import Outcome
+    from minilean.engine.backtest import BacktestOptions, Outcome
 
 _LIBRARY = "Library"
 _INTERRUPTED = 130
@@ -76,9 +76,9 @@ def find_project(path: Path) -> Project:
         return Project(source=source, folder=None, libraries=[], parameters={}, storage=None)
     libraries: list[Path] = []
     if workspace is not None:
-        listed = [workspace.root / str(entry.get("path", "")) for entry in config.get("libraries", [])]
+        listed = [workspace.root / str(entry.get("path", "")) for entry in config.get("libraries") or []]
         libraries = [*listed, workspace.root / _LIBRARY] if (workspace.root / _LIBRARY).is_dir() else listed
-    parameters = {str(name): str(value) for name, value in config.get("parameters", {}).items()}
+    parameters = {str(name): str(value) for name, value in (config.get("parameters") or {}).items()}
     storage = None if workspace is None else workspace.root / "storage"
     return Project(source=source, folder=source.parent, libraries=libraries, parameters=parameters, storage=storage)
 
@@ -92,12 +92,18 @@ def _read_config(file: Path) -> dict[str, Any]:
     if not isinstance(config, dict):
         message = f"{file} must hold a JSON object with LEAN's keys, such as parameters"
         raise SettingsError(message)
+    if not isinstance(config.get("parameters") or {}, dict):
+        raise SettingsError(f'{file}: "parameters" must be an object of names and values, as in {{"window": "63"}}')
+    libraries = config.get("libraries") or []
+    if not isinstance(libraries, list) or not all(isinstance(entry, dict) for entry in libraries):
+        wanted = 'a list of objects with a path, as in [{"name": "Library", "path": "Library"}]'
+        raise SettingsError(f'{file}: "libraries" must be {wanted}')
     return config
 
 
 def run(options: argparse.Namespace) -> int:
     """Runs the back test; exit code 1 when the algorithm ends with an error."""
-    from minilean.engine.backtest import BacktestOptions, run_backtest
+    from minilean.engine.backtest import BacktestOptions
 
     if options.start is not None and options.end is not None and options.end < options.start:
         message = f"--end {options.end:%Y-%m-%d} lies before --start {options.start:%Y-%m-%d}: swap them"
@@ -107,7 +113,7 @@ def run(options: argparse.Namespace) -> int:
     sys.breakpointhook = _debugger() if options.debug else _pass_by
     console = _Console(sys.stdout, quiet=options.json)
     now = datetime.now(UTC).replace(tzinfo=None)
-    outcome = run_backtest(
+    outcome = _carry_out(
         BacktestOptions(
             source=project.source,
             project_folder=project.folder,
@@ -121,24 +127,35 @@ def run(options: argparse.Namespace) -> int:
             now=now,
             synthetic=is_synthetic(folder),
         ),
-        console.progress(),
+        console,
     )
-    console.finish()
     if options.json:
         sys.stdout.write(json.dumps(outcome.summary(), indent=2) + "\n")
     else:
-        console.lines(outcome.notes)
-        console.lines(outcome.result.log)
-        console.lines(outcome.late_lines)
+        for lines in (outcome.notes, outcome.result.log, outcome.late_lines):
+            console.lines(lines)
         console.table(outcome.rows(), outcome.result_file)
     sys.stderr.writelines(f"minilean: {each}\n" for each in outcome.parameter_use.warnings(dict(options.parameter)))
     return _ended(outcome)
 
 
+def _carry_out(options: BacktestOptions, console: _Console) -> Outcome:
+    """Runs it; of a set-up that fails, what the algorithm said before is shown too."""
+    from minilean.engine.backtest import run_backtest, said_before
+
+    try:
+        return run_backtest(options, console.progress())
+    except SetUpError as error:
+        console.lines(said_before(error))
+        raise
+    finally:
+        console.finish()
+
+
 def _ended(outcome: Outcome) -> int:
     """Says what went wrong, if anything did; the exit code."""
     if outcome.interrupted:
-        sys.stderr.write("minilean: stopped by Ctrl-C; what there was until then is in the result\n")
+        sys.stderr.write("minilean: stopped by hand; what there was until then is in the result\n")
     for told in (outcome.error.rstrip(), outcome.unwritten and f"minilean: {outcome.unwritten}"):
         if told:
             sys.stderr.write(told + "\n")

@@ -56,4 +56,6 @@ def _read(file: Path) -> dict[str, Any]:
         raise SettingsError(f"{file} is not JSON: {error}") from error
     if not isinstance(settings, dict) or "data-folder" not in settings:
         raise SettingsError(f'{file} names no "data-folder"')
+    if not isinstance(settings["data-folder"], str):
+        raise SettingsError(f'{file}: "data-folder" must be the text of a path, as in "data"')
     return settings

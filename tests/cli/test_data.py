@@ -138,7 +138,14 @@ def test_no_workspace_is_said(tmp_path):
         data_folder(tmp_path, None)
 
 
-@pytest.mark.parametrize(("text", "sentence"), [("{", "is not JSON"), ("{}", 'names no "data-folder"')])
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("{", "is not JSON"),
+        ("{}", 'names no "data-folder"'),
+        ('{"data-folder": 5}', '"data-folder" must be the text of a path'),
+    ],
+)
 def test_a_bad_lean_json_is_named(tmp_path, text, sentence):
     (tmp_path / "lean.json").write_text(text, encoding="utf-8")
     with pytest.raises(SettingsError, match=sentence):

@@ -7,6 +7,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 from minilean.errors import MiniLeanError
 
@@ -27,6 +28,8 @@ def build_parser(names: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command; a refusal is one sentence on standard error and exit code 1."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # an algorithm's text may hold what no encoding has
     given = list(sys.argv[1:] if arguments is None else arguments)
     # a command's module is imported only when it is called: starting is a good part of a short back test
     wanted = [given[0]] if given and given[0] in COMMANDS else COMMANDS
@@ -48,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"minilean: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("minilean: stopped by Ctrl-C before there was a result", file=sys.stderr)
+        print("minilean: stopped by hand before there was a result", file=sys.stderr)
         return _INTERRUPTED
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is still to be flushed would fail once more

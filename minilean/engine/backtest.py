@@ -87,6 +87,24 @@ def run_backtest(
     leaves a result without figures, as in LEAN.
     """
     folder, identifier = _place(options)
+    try:
+        return _run(options, folder, identifier, progress)
+    finally:
+        with contextlib.suppress(OSError):
+            folder.rmdir()  # where nothing came of it
+
+
+def said_before(error: SetUpError) -> Iterable[str]:
+    """What an algorithm logged before its set-up failed: LEAN's console shows it."""
+    return error.session.results.log_lines if isinstance(error.session, Session) else ()
+
+
+def _run(
+    options: BacktestOptions,
+    folder: Path,
+    identifier: str,
+    progress: Callable[[datetime, datetime, datetime], None] | None,
+) -> Outcome:
     with tempfile.TemporaryDirectory(prefix="minilean-") as scratch:
         request = BacktestRequest(
             source=options.source,
@@ -105,10 +123,8 @@ def run_backtest(
         except SetUpError as error:
             if isinstance(error.session, Session):
                 _outcome(error.session, options, folder)
-            raise AlgorithmError(_told(error, options.source)) from error
+            raise SetUpError(_told(error, options.source), error.session) from error
         except AlgorithmError as error:
-            with contextlib.suppress(OSError):
-                folder.rmdir()  # nothing came of it, unless there was something before
             raise AlgorithmError(_told(error, options.source)) from error
     return _outcome(session, options, folder)
 

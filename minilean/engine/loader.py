@@ -36,15 +36,19 @@ def load_algorithm(source: Path, libraries: list[Path]) -> type[QCAlgorithm]:
     try:
         code = compile(text, str(source), "exec")
     except SyntaxError as error:
-        message = f"{source}, line {error.lineno}: {error.msg}: {(error.text or '').strip()}"
-        raise AlgorithmError(message) from error
+        raise AlgorithmError(_syntax(error)) from error
     try:
         exec(code, module.__dict__)  # noqa: S102 - running the user's algorithm is the purpose
-    except Exception as error:  # a user's module may raise anything while it is imported
-        frames = user_frames(error, source)
-        message = f"{source} cannot be imported: {type(error).__name__}: {error}\n{frames}".rstrip()
+    except SyntaxError as error:  # of a module that the algorithm imports
+        raise AlgorithmError(_syntax(error)) from error
+    except (Exception, SystemExit) as error:  # a user's module may raise anything while it is imported
+        message = f"{source} cannot be imported: {type(error).__name__}: {error}"
         raise AlgorithmError(message) from error
     return _one_class(source, module)
+
+
+def _syntax(error: SyntaxError) -> str:
+    return f"{error.filename}, line {error.lineno}: {error.msg}: {(error.text or '').strip()}"
 
 
 def _one_class(source: Path, module: ModuleType) -> type[QCAlgorithm]:
@@ -66,11 +70,11 @@ def _one_class(source: Path, module: ModuleType) -> type[QCAlgorithm]:
 
 def user_frames(error: BaseException, source: Path) -> str:
     """The traceback, cut to the lines of the algorithm's folder."""
-    folder = str(source.parent.resolve())
+    folder = source.parent.resolve()
     kept = [
         frame
         for frame in traceback.extract_tb(error.__traceback__)
-        if str(Path(frame.filename).resolve()).startswith(folder)
+        if Path(frame.filename).resolve().is_relative_to(folder)
     ]
     return "".join(traceback.format_list(kept))
 
@@ -79,7 +83,7 @@ def instance_of(kind: type[QCAlgorithm]) -> Any:
     """Makes the algorithm; a class that forgets its base's constructor is told so."""
     try:
         algorithm = kind()
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         message = f"{kind.__name__}() could not be made: {type(error).__name__}: {error}"
         raise AlgorithmError(message) from error
     if "_qc" not in vars(algorithm):

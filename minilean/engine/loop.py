@@ -64,11 +64,11 @@ class TimeLoop:
         """Runs all steps and the end of the algorithm; a user's exception is kept as the run-time error."""
         results = self._machinery.results
         try:
-            self._run_until_stopped()
+            self._until_stopped(self._run_steps)
             if self._state.run_time_error is not None:
                 return
-            self._call("on_end_of_algorithm")
-        except Exception as error:  # noqa: BLE001 - an edge: whatever users' code raises ends the run with its traceback
+            self._until_stopped(lambda: self._call("on_end_of_algorithm"))
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - an edge: users' code may raise anything; its end is told
             if self._state.run_time_error is None:
                 self._algorithm._qc_failed_in = self._stage
                 self._algorithm.set_run_time_error(error)
@@ -77,10 +77,10 @@ class TimeLoop:
         self._state.status = AlgorithmStatus.STOPPED if self._state.interrupted else AlgorithmStatus.COMPLETED
         results.sample(self.time)
 
-    def _run_until_stopped(self) -> None:
-        """Ctrl-C ends the steps, as stopping LEAN does: the end of the algorithm and the results still follow."""
+    def _until_stopped(self, stage: Callable[[], None]) -> None:
+        """Ctrl-C ends a stage, as stopping LEAN does: the end of the algorithm and the results still follow."""
         try:
-            self._run_steps()
+            stage()
         except KeyboardInterrupt:
             self._state.interrupted = True
 

@@ -189,7 +189,7 @@ class _Run:
         """A step of the set-up that runs users' code: whatever it raises ends the run with its lines."""
         try:
             step()
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             algorithm = self._algorithm
             algorithm._qc_failed_in = "Initialize"
             algorithm.set_run_time_error(error)

@@ -62,7 +62,7 @@ def order_object(order: Order) -> dict[str, Any]:
 def order_list_hash(orders: Iterable[Order]) -> str:
     """The MD5 of all orders' JSON by id, prices rounded, by which LEAN compares runs."""
     texts = (compact(_order(_rounded(order), str)) for order in sorted(orders, key=lambda each: each.id))
-    return hashlib.md5(",".join(texts).encode(), usedforsecurity=False).hexdigest()
+    return hashlib.md5(",".join(texts).encode(errors="backslashreplace"), usedforsecurity=False).hexdigest()
 
 
 def _rounded(order: Order) -> Order:

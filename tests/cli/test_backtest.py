@@ -119,7 +119,7 @@ def test_ctrl_c_stops_at_once_and_leaves_what_there_is(tmp_path):
     assert time.monotonic() - asked < 30
     assert running.returncode == 130
     assert "the end" in said
-    assert "stopped by Ctrl-C" in told
+    assert "stopped by hand" in told
     assert "Traceback" not in told
     assert json.loads((tmp_path / "out" / "Subject.json").read_text(encoding="utf-8"))["state"]["Status"] == "Stopped"
 
@@ -132,7 +132,7 @@ def test_ctrl_c_in_initialize_is_a_sentence(tmp_path):
     assert running.stdout.readline() == "in\n"
     running.send_signal(signal.SIGINT)
     _, told = running.communicate(timeout=30)
-    assert (running.returncode, told) == (130, "minilean: stopped by Ctrl-C before there was a result\n")
+    assert (running.returncode, told) == (130, "minilean: stopped by hand before there was a result\n")
 
 
 def test_a_place_that_takes_no_results_is_told_before_the_run(tmp_path):
@@ -221,3 +221,92 @@ def test_a_talkative_run_prints_and_keeps_every_line(tmp_path):
     kept = (tmp_path / "out" / "Subject-log.txt").read_text(encoding="utf-8").splitlines()
     assert [line[20:] for line in kept] == [f"line {number}" for _ in range(2) for number in range(20_000)]
     assert done.stdout.splitlines()[: len(kept)] == kept
+
+
+def test_ctrl_c_at_the_end_of_the_algorithm_keeps_the_results(tmp_path):
+    source = a_file(
+        tmp_path,
+        """
+        def on_end_of_algorithm(self):
+            print("ending", flush=True)
+            import time
+            time.sleep(60)
+        """,
+    )
+    running = subprocess.Popen(
+        command(source, tmp_path, "--json"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert running.stdout.readline() == "ending\n"
+    running.send_signal(signal.SIGINT)
+    said, told = running.communicate(timeout=30)
+    assert running.returncode == 130
+    assert json.loads(said)["status"] == "Stopped"
+    assert told == "minilean: stopped by hand; what there was until then is in the result\n"
+    assert (tmp_path / "out" / "Subject.json").exists()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _FRAME + "        raise KeyboardInterrupt\n",
+        _FRAME + "        self.add_option('SPY')\n",
+        "import nothing_of_the_kind\n",
+    ],
+)
+def test_a_run_that_came_to_nothing_leaves_no_folder(tmp_path, text):
+    assert back_test(a_file(tmp_path, text=text), tmp_path).returncode != 0
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("method", ["on_data(self, data)", "on_end_of_algorithm(self)"])
+def test_an_algorithm_that_exits_ends_with_an_error_and_a_result(tmp_path, method):
+    done = back_test(a_file(tmp_path, f"def {method}:\n    raise SystemExit(3)\n"), tmp_path)
+    assert done.returncode == 1
+    assert "Runtime Error: SystemExit: 3" in done.stderr
+    assert (tmp_path / "out" / "Subject.json").exists()
+
+
+def test_exiting_in_initialize_is_an_error_of_it(tmp_path):
+    done = back_test(a_file(tmp_path, text=_FRAME + "        raise SystemExit(0)\n"), tmp_path)
+    assert done.returncode == 1
+    assert "SystemExit: 0" in done.stderr
+
+
+def test_an_imported_file_with_a_syntax_error_is_named_once(tmp_path):
+    (tmp_path / "broken_part.py").write_text("x = 1\ny = = 2\n", encoding="utf-8")
+    done = back_test(a_file(tmp_path, text="import broken_part\n" + _FRAME), tmp_path)
+    assert done.returncode == 1
+    assert f"{tmp_path / 'broken_part.py'}, line 2: invalid syntax: y = = 2" in done.stderr
+    assert done.stderr.count("import broken_part") == 1
+
+
+def test_what_was_said_before_initialize_failed_is_shown(tmp_path):
+    done = back_test(a_file(tmp_path, text=_FRAME + "        self.log('about to fall')\n        1 / 0\n"), tmp_path)
+    assert "about to fall" in done.stdout
+    assert "ZeroDivisionError" in done.stderr
+
+
+def test_characters_no_file_can_hold_are_shown_by_their_numbers(tmp_path):
+    source = a_file(
+        tmp_path,
+        """
+        def on_data(self, data):
+            self.log("a half \\udc80 of a character")
+            self.market_order(self.spy, 1, tag="\\udc80")
+            self.set_runtime_statistic("half", "\\udc80")
+            self.set_summary_statistic("whole", "\\udc80")
+        """,
+    )
+    done = back_test(source, tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "a half \\udc80 of a character" in done.stdout
+    assert "a half \\udc80" in (tmp_path / "out" / "Subject-log.txt").read_text(encoding="utf-8")
+
+
+def test_events_of_a_run_before_do_not_stay(tmp_path):
+    ordering = a_file(tmp_path, "def on_data(self, data):\n    self.market_order(self.spy, 1)\n")
+    back_test(ordering, tmp_path)
+    events = tmp_path / "out" / "Subject-order-events.json"
+    assert events.exists()
+    back_test(a_file(tmp_path), tmp_path)
+    assert not events.exists()

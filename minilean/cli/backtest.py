@@ -61,7 +61,7 @@ def _day(text: str) -> datetime:
 def find_project(path: Path) -> Project:
     """The file, libraries and parameters of a path.
 
-    Raises SettingsError for a path without an algorithm or a config.json that is not JSON.
+    Raises SettingsError for a path without an algorithm, and a config.json that is not JSON or names what is not there.
     """
     source = path / "main.py" if path.is_dir() else path
     if not source.is_file():
@@ -74,13 +74,20 @@ def find_project(path: Path) -> Project:
     workspace = find_workspace(source.parent)
     if config is None:
         return Project(source=source, folder=None, libraries=[], parameters={}, storage=None)
-    libraries: list[Path] = []
-    if workspace is not None:
-        listed = [workspace.root / str(entry.get("path", "")) for entry in config.get("libraries") or []]
-        libraries = [*listed, workspace.root / _LIBRARY] if (workspace.root / _LIBRARY).is_dir() else listed
+    libraries = [] if workspace is None else _libraries(config, config_file, workspace.root)
     parameters = {str(name): str(value) for name, value in (config.get("parameters") or {}).items()}
     storage = None if workspace is None else workspace.root / "storage"
     return Project(source=source, folder=source.parent, libraries=libraries, parameters=parameters, storage=storage)
+
+
+def _libraries(config: dict[str, Any], config_file: Path, root: Path) -> list[Path]:
+    """The folders of the libraries listed, then of all libraries. Raises SettingsError for one that is not there."""
+    listed = [root / str(entry.get("path", "")) for entry in config.get("libraries") or []]
+    missing = next((folder for folder in listed if not folder.is_dir()), None)
+    if missing is not None:
+        raise SettingsError(f'{config_file}: "libraries" names {missing}, which is no folder: mend its path')
+    shared = root / _LIBRARY
+    return [*listed, shared] if shared.is_dir() else listed
 
 
 def _read_config(file: Path) -> dict[str, Any]:

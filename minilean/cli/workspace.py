@@ -49,8 +49,8 @@ def data_folder(start: Path, chosen: Path | None) -> Path:
 
 
 def _read(file: Path) -> dict[str, Any]:
-    text = _STRING_OR_COMMENT.sub(lambda match: match.group(1) or "", file.read_text(encoding="utf-8-sig"))
     try:
+        text = _STRING_OR_COMMENT.sub(lambda match: match.group(1) or "", file.read_text(encoding="utf-8-sig"))
         settings = json.loads(text)
     except ValueError as error:
         raise SettingsError(f"{file} is not JSON: {error}") from error

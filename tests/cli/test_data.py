@@ -143,11 +143,12 @@ def test_no_workspace_is_said(tmp_path):
     [
         ("{", "is not JSON"),
         ("{}", 'names no "data-folder"'),
+        ("{} // \udce9", "is not JSON"),
         ('{"data-folder": 5}', '"data-folder" must be the text of a path'),
     ],
 )
 def test_a_bad_lean_json_is_named(tmp_path, text, sentence):
-    (tmp_path / "lean.json").write_text(text, encoding="utf-8")
+    (tmp_path / "lean.json").write_text(text, encoding="utf-8", errors="surrogateescape")
     with pytest.raises(SettingsError, match=sentence):
         find_workspace(tmp_path)
 

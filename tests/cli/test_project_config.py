@@ -31,6 +31,15 @@ def test_another_shape_is_named(tmp_path: Path, config: str, sentence: str) -> N
         find_project(a_project(tmp_path, config))
 
 
+def test_a_library_that_is_not_there_is_named(tmp_path: Path) -> None:
+    (tmp_path / "lean.json").write_text('{"data-folder": "data"}', encoding="utf-8")
+    config = '{"libraries": [{"name": "signals", "path": "Library/signals"}]}'
+    with pytest.raises(
+        SettingsError, match=f'"libraries" names {tmp_path / "Library" / "signals"}, which is no folder'
+    ):
+        find_project(a_project(tmp_path, config))
+
+
 @pytest.mark.parametrize("config", ["{}", '{"parameters": null, "libraries": null}', '{"parameters": {}}'])
 def test_what_is_left_empty_is_none(tmp_path: Path, config: str) -> None:
     project = find_project(a_project(tmp_path, config))

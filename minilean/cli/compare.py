@@ -39,6 +39,8 @@ def run(options: argparse.Namespace) -> int:
     files = find_result(options.first), find_result(options.second)
     first, second = map(read_result, files)
     print(f"  {files[0]}\n  {files[1]}")
+    for note in dict.fromkeys(result.note for result in (first, second) if result.note):
+        print(note)
     different = _print_statistics(first, second)
     difference = first_different_order(first, second)
     print(difference or f"Orders: all {len(first.orders)} are equal")

@@ -57,16 +57,25 @@ def register(subparsers: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Carries out `minilean data`; raises MiniLeanError with the sentence to show."""
     folder = data_folder(Path.cwd(), arguments.data_folder)
-    if arguments.action == "ensure":
-        told = _ensure(folder, arguments, os.environ)
-    elif arguments.action == "generate":
-        told = _generate(folder, arguments)
-    elif arguments.action == "download":
-        told = _download(folder, arguments)
-    else:
-        told = _show(folder)
+    try:
+        told = _carry_out(folder, arguments)
+    except OSError as error:
+        place = error.filename or folder
+        raise SettingsError(
+            f"{place}: {error.strerror or error}; make room or give another --data-folder, then run the command again"
+        ) from error
     print(json.dumps(told, indent=2) if arguments.json else _sentences(told))
     return 0
+
+
+def _carry_out(folder: Path, arguments: argparse.Namespace) -> dict[str, Any]:
+    if arguments.action == "ensure":
+        return _ensure(folder, arguments, os.environ)
+    if arguments.action == "generate":
+        return _generate(folder, arguments)
+    if arguments.action == "download":
+        return _download(folder, arguments)
+    return _show(folder)
 
 
 def _show(folder: Path) -> dict[str, Any]:
@@ -123,9 +132,9 @@ def _generate(folder: Path, arguments: argparse.Namespace) -> dict[str, Any]:
 
 
 def _make(folder: Path, market: Market) -> tuple[Origin, str, int]:
-    with ProgressBar("making a random market") as progress:
-        files = generate(folder, market, progress)
     what = f"synthetic market: {', '.join(market.tickers)} from {market.first} to {market.last}, seed {market.seed}"
+    with ProgressBar("making a random market") as progress:
+        files = generate(folder, market, progress, lambda: _record(folder, (Origin.SYNTHETIC, what, 0)))
     return Origin.SYNTHETIC, what, files
 
 

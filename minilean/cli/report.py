@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from minilean.errors import SettingsError
 from minilean.results.location import find_result
+from minilean.results.whole_file import write_whole
 
 if TYPE_CHECKING:
     import argparse
@@ -39,6 +40,6 @@ def write_page(output: Path, page: str) -> None:
     """Writes a page where it was asked for. Raises SettingsError where nothing can be written."""
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(page, encoding="utf-8")
+        write_whole(output, [page])
     except OSError as error:
-        raise SettingsError(f"{output} cannot be written ({error.strerror}): give --output FILE.html") from error
+        raise SettingsError(f"{output} cannot be written ({error.strerror}): give another --output") from error

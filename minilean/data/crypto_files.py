@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from minilean.data.zip_writer import write_zip
 from minilean.errors import DataError
 
 if TYPE_CHECKING:
@@ -59,9 +60,5 @@ def _existing(file: Path) -> dict[str, str]:
 
 
 def _write(file: Path, entry: str, rows: dict[str, str]) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
     ordered = sorted(rows, key=lambda stamp: (len(stamp), stamp))
-    unfinished = file.with_suffix(".new")
-    with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(entry, "".join(rows[stamp] + "\n" for stamp in ordered))
-    unfinished.replace(file)
+    write_zip(file, entry, "".join(rows[stamp] + "\n" for stamp in ordered))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -13,6 +12,7 @@ from minilean.data.holidays import early_closes, holidays, sessions
 from minilean.data.inventory import MARKET_HOURS, SYMBOL_PROPERTIES, is_filled
 from minilean.data.provenance import is_synthetic
 from minilean.data.random_prices import Bars, random_bars
+from minilean.data.zip_writer import write_zip
 from minilean.errors import DataError, SettingsError
 
 OPEN, CLOSE, EARLY_CLOSE = time(9, 30), time(16), time(13)
@@ -38,9 +38,10 @@ class Market:
     seed: int
 
 
-def generate(folder: Path, market: Market, progress: Progress) -> int:
+def generate(folder: Path, market: Market, progress: Progress, mark: Callable[[], None] | None = None) -> int:
     """Writes the market and returns the number of files.
 
+    ``mark`` is called before the first of them: no interruption or full disk leaves random prices without their mark.
     Raises SettingsError for a market without a session, DataError where real prices would be mixed with random ones.
     """
     days = sessions(market.first, market.last)
@@ -48,6 +49,8 @@ def generate(folder: Path, market: Market, progress: Progress) -> int:
         raise SettingsError(f"there is no trading day from {market.first} to {market.last}")
     if is_filled(folder) and not is_synthetic(folder):
         raise DataError(f"{folder} holds prices that are not synthetic: generate into another folder (--data-folder)")
+    if mark is not None:
+        mark()
     files = dict(_tables(market))
     for path, text in files.items():
         _write(folder / path, text)
@@ -55,9 +58,7 @@ def generate(folder: Path, market: Market, progress: Progress) -> int:
     for number, ticker in enumerate(market.tickers):
         for archive, entry, rows in _archives(market, ticker.lower(), days):
             progress(number / len(market.tickers), f"{ticker} {archive.parent.name}")
-            (folder / archive).parent.mkdir(parents=True, exist_ok=True)
-            with zipfile.ZipFile(folder / archive, "w", zipfile.ZIP_DEFLATED) as opened:
-                opened.writestr(entry, "\n".join(rows) + "\n")
+            write_zip(folder / archive, entry, "\n".join(rows) + "\n")
             written += 1
     return written
 

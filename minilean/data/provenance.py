@@ -51,9 +51,13 @@ def record_source(folder: Path, source: Source) -> None:
     """Adds a filling to the folder's record, in place of an earlier one of the same thing."""
     kept = [known for known in read_sources(folder) if known.what != source.what]
     text = json.dumps({"sources": [asdict(known) for known in [*kept, source]]}, indent=2)
+    folder.mkdir(parents=True, exist_ok=True)
     unfinished = folder / f"{MARKER}.new"
-    unfinished.write_text(text + "\n", encoding="utf-8")
-    unfinished.replace(folder / MARKER)
+    try:
+        unfinished.write_text(text + "\n", encoding="utf-8")
+        unfinished.replace(folder / MARKER)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def is_synthetic(folder: Path) -> bool:

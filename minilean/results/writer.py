@@ -11,10 +11,9 @@ from minilean.results.order_json import event_object
 from minilean.results.result_json import chart_object, result_object
 from minilean.results.sampling import EQUITY, STRATEGY_EQUITY
 from minilean.results.series_sampler import summary_candles
+from minilean.results.whole_file import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from minilean.results.handler import BacktestResult
 
 _NOT_IN_SUMMARY = ("orders", "profitLoss", "analysis")
@@ -41,30 +40,18 @@ def write_result(
     stem = result.algorithm_id
     whole = result_object(result, server)
     file, events = folder / f"{stem}.json", folder / f"{stem}-order-events.json"
-    _write(file, [indented(whole)])
-    _write(folder / f"{stem}-summary.json", [indented(_summary(result, whole))])
+    write_whole(file, [indented(whole)])
+    write_whole(folder / f"{stem}-summary.json", [indented(_summary(result, whole))])
     if result.order_events:
-        _write(events, [compact([event_object(event, stem) for event in result.order_events])])
+        write_whole(events, [compact([event_object(event, stem) for event in result.order_events])])
     else:
         events.unlink(missing_ok=True)  # of a run before, into the same folder
-    _write(folder / f"{stem}-log.txt", (f"{line}\n" for line in result.log))
-    _write(folder / "log.txt", (f"{line}\n" for line in [*(trace or []), *_statistics_lines(result)]))
-    _write(folder / "config", [indented({"id": int(stem) if stem.isdecimal() else stem}) + "\n"])
+    write_whole(folder / f"{stem}-log.txt", (f"{line}\n" for line in result.log))
+    write_whole(folder / "log.txt", (f"{line}\n" for line in [*(trace or []), *_statistics_lines(result)]))
+    write_whole(folder / "config", [indented({"id": int(stem) if stem.isdecimal() else stem}) + "\n"])
     if source is not None:
         _copy_source(source, folder / "code", folder)
     return file
-
-
-def _write(file: Path, pieces: Iterable[str]) -> None:
-    """Writes a whole file or none: a full disk leaves no half."""
-    unfinished = file.with_name(f"{file.name}.new")
-    try:
-        with unfinished.open("w", encoding="utf-8", errors="backslashreplace") as stream:
-            stream.writelines(pieces)
-        unfinished.replace(file)
-    except OSError:
-        unfinished.unlink(missing_ok=True)
-        raise
 
 
 def _summary(result: BacktestResult, whole: dict[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from argparse import ArgumentParser
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import pytest
 
 from minilean.cli import compare, report
 from minilean.errors import DataError, SettingsError
+from minilean.results.location import result_file
 from tests.results.golden_folder import GOLDEN, as_result_folder
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ def test_a_path_without_a_result_is_refused(tmp_path: Path, missing: str) -> Non
 def test_a_report_that_cannot_be_written_says_where(tmp_path: Path) -> None:
     taken = tmp_path / "taken"
     taken.write_text("", encoding="utf-8")
-    with pytest.raises(SettingsError, match=r"cannot be written .*: give --output FILE\.html"):
+    with pytest.raises(SettingsError, match=r"cannot be written .*: give another --output"):
         call("report", str(GOLDEN / "limit_orders" / "result.json"), "--output", str(taken / "report.html"))
 
 
@@ -77,3 +79,13 @@ def test_a_comparison_goes_where_it_is_told(tmp_path: Path) -> None:
     first, second = (str(GOLDEN / name / "result.json") for name in ("limit_orders", "stop_market"))
     assert call("compare", first, second, "--output", str(page)) == 1
     assert page.exists()
+
+
+def test_a_comparison_shows_that_prices_were_random(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = as_result_folder("limit_orders", tmp_path / "run")
+    file = result_file(folder)
+    result = json.loads(file.read_text(encoding="utf-8"))
+    result["serverStatistics"] = {"Synthetic Data": "These prices are random."}
+    file.write_text(json.dumps(result), encoding="utf-8")
+    call("compare", str(folder), str(folder))
+    assert capsys.readouterr().out.count("These prices are random.\n") == 1

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import functools
 import re
-import zipfile
-import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from minilean.data.archives import first_text
+from minilean.data.bar_lines import MENDED, BarForm, BarLines, crossed, most, read_bars
 from minilean.enums import Resolution, SecurityType, TickType
 from minilean.errors import DataError
 
@@ -27,15 +26,7 @@ _CRYPTO = (SecurityType.CRYPTO, SecurityType.CRYPTO_FUTURE)
 _COARSE, _FINE = ("daily", "hour"), ("minute", "second", "tick")
 _KINDS = ("", "_trade", "_quote")
 _MICROSECONDS = 1000
-_MILLISECOND_DIGITS = 8
 _SHOWN = 60
-_MOST_NOTES = 5
-_NUMBER = r"-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
-_BAR = re.compile(rf"(?:\d{{8}} \d\d:\d\d(?::\d\d)?|\d{{1,8}}(?:\.\d*)?)(?:,(?:{_NUMBER})?){{4,}}$")
-_UNREADABLE = (
-    zipfile.BadZipFile, OSError, UnicodeDecodeError, EOFError, zlib.error, NotImplementedError, RuntimeError,
-)  # fmt: skip
-"""What zipfile raises for damaged, encrypted and unknown archives."""
 Tell = Callable[[str], None]
 
 
@@ -68,135 +59,106 @@ def has_prices(data_folder: Path, symbol: Symbol) -> bool:
     return any(path.is_file() for path in coarse) or any(path.is_dir() for path in fine)
 
 
-@dataclass(frozen=True, slots=True)
-class PriceLines:
-    """The lines of a file whose numbers are numbers, none going back in time, each with its number in the file.
-
-    ``notes`` are sentences about what people should know of the file though it can be read.
-    """
-
-    lines: Sequence[str]
-    numbers: Sequence[int]
-    notes: tuple[str, ...] = ()
-
-
-@functools.lru_cache(maxsize=64)
-def read_bars(path: Path) -> PriceLines:
-    """The bars of the one file in a zip, kept for the next who asks; none where the file is missing.
-
-    Raises DataError for a file that is no readable zip and for a line that is no time with numbers.
-    """
-    lines = _unzipped(path)
-    if path.is_file() and not lines:
-        return PriceLines((), (), (f"{path} is empty: it has no bar",))
-    for number, line in enumerate(lines, 1):
-        if _BAR.match(line) is None:
-            raise DataError(
-                f"{path}, line {number}: {line[:_SHOWN]!r} is no time with at least four numbers: "
-                "mend the line or delete the file and run `minilean data ensure`"
-            )
-    return _forward_only(path, lines)
-
-
-def _forward_only(path: Path, lines: list[str]) -> PriceLines:
-    """Leaves out bars that go back in time, as LEAN's SubscriptionDataReader does; looks for prices nobody pays."""
-    kept, numbers, notes = [], [], []
-    last = ""
-    for number, line in enumerate(lines, 1):
-        stamp = line.partition(",")[0].partition(".")[0]
-        time = stamp if " " in stamp else stamp.zfill(_MILLISECOND_DIGITS)
-        if time < last:
-            notes.append(f"{path}, line {number}: the bar goes back in time and is left out, as in LEAN")
-            continue
-        last = time
-        kept.append(line)
-        numbers.append(number)
-        if (",0" in line or ",-" in line) and _has_odd_price(line):
-            notes.append(f"{path}, line {number}: a price of zero or less, which moves no price")
-    return PriceLines(kept, numbers, tuple(notes[:_MOST_NOTES]))
-
-
-def _has_odd_price(line: str) -> bool:
-    """Whether one of the first four prices is zero or less; a side of a quote may be left out."""
-    return any(price and float(price) <= 0 for price in line.split(",")[1:5])
-
-
-def _unzipped(path: Path) -> list[str]:
-    if not path.is_file():
-        return []
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
-            text = archive.read(names[0]).decode("utf-8-sig") if names else ""
-    except _UNREADABLE as error:
-        message = f"{path} cannot be read ({error}): delete it and run `minilean data ensure` to bring it again"
-        raise DataError(message) from error
-    return text.splitlines()
-
-
 def dated_rows(
-    path: Path, first: datetime, last: datetime, tell: Tell | None = None
+    path: Path, first: datetime, last: datetime, *, quotes: bool = False, tell: Tell | None = None
 ) -> tuple[list[list[str]], list[datetime]]:
     """Rows of an hour or day file with starts from ``first`` to ``last``, in the zone of the file.
 
     ``tell`` takes notes about the file. Raises DataError naming the line that is out of form.
     """
-    found = read_bars(path)
-    _pass_on(found, tell)
-    lines = found.lines
-    low = bisect_left(lines, f"{first:%Y%m%d %H:%M}")
-    high = bisect_right(lines, f"{last:%Y%m%d %H:%M}~")
-    rows = [line.split(",") for line in lines[low:high]]
+    form = BarForm(dated=True, quotes=quotes)
+    found = read_bars(path, form)
+    low = bisect_left(found.lines, f"{first:%Y%m%d %H:%M}")
+    high = bisect_right(found.lines, f"{last:%Y%m%d %H:%M}~")
+    rows = [line.split(",") for line in found.lines[low:high]]
+    numbers = found.numbers[low:high]
+    _tell_of(path, found, rows, numbers, form, tell)
     times: list[datetime] = []
     day_text, day = "", datetime(1, 1, 1)
-    for position, fields in enumerate(rows, low):
+    for position, fields in enumerate(rows):
         stamp = fields[0]
-        try:
-            if stamp[:8] != day_text:
-                day_text = stamp[:8]
-                day = datetime(int(day_text[:4]), int(day_text[4:6]), int(day_text[6:8]))
-            times.append(day + _clock(stamp[9:]))
-        except ValueError as error:
-            raise _bad_line(path, found.numbers[position], error) from error
+        if stamp[:8] != day_text:
+            day_text = stamp[:8]
+            day = _day(day_text, path, numbers[position])
+        times.append(day + _clock(stamp[9:]))
     return rows, times
 
 
-def intraday_rows(path: Path, day: date, tell: Tell | None = None) -> tuple[list[list[str]], list[datetime]]:
+def intraday_rows(
+    path: Path, day: date, *, quotes: bool = False, tell: Tell | None = None
+) -> tuple[list[list[str]], list[datetime]]:
     """Rows of a one-day file; their first field is milliseconds since midnight in the zone of the file."""
-    found = read_bars(path)
-    _pass_on(found, tell)
+    form = BarForm(dated=False, quotes=quotes)
+    found = read_bars(path, form)
     rows = [line.split(",") for line in found.lines]
-    return rows, _moments(path, day, (fields[0] for fields in rows))
+    _tell_of(path, found, rows, found.numbers, form, tell)
+    midnight = datetime(day.year, day.month, day.day)
+    return rows, [midnight + timedelta(milliseconds=int(fields[0])) for fields in rows]
 
 
-def tick_lines(path: Path, day: date) -> tuple[list[str], list[datetime]]:
-    """The lines of a file of ticks, whole as they are many, with their times in the zone of the file."""
-    lines = _unzipped(path)
-    return lines, _moments(path, day, (line.partition(",")[0] for line in lines))
+def tick_lines(
+    path: Path, day: date, form: tuple[int, int], tell: Tell | None = None
+) -> tuple[list[str], list[datetime]]:
+    """The lines of a file of ticks, whole as they are many, with their times in the zone of the file.
+
+    ``form`` says how many numbers a tick has behind its time, and how many other fields at least behind them.
+    Raises DataError naming the line of another form.
+    """
+    lines = first_text(path).splitlines()
+    if not lines and path.is_file() and tell is not None:
+        tell(f"{path} is empty: it has no tick")
+    pattern = _tick_pattern(*form)
+    if not all(map(pattern.match, lines)):
+        number, line = next((n, line) for n, line in enumerate(lines, 1) if pattern.match(line) is None)
+        raise DataError(f"{path}, line {number}: {line[:_SHOWN]!r} is no time with {form[0]} numbers: {MENDED}")
+    return _forward_only(path, lines, _moments(day, lines), tell)
 
 
-def _pass_on(found: PriceLines, tell: Tell | None) -> None:
+@functools.cache
+def _tick_pattern(numbers: int, others: int) -> re.Pattern[str]:
+    return re.compile(rf"\d{{1,8}}(?:\.\d*)?(?:, *-?\d+(?:\.\d*)?){{{numbers}}}(?:,[^,]*){{{others}}}(?:,|$)")
+
+
+def _forward_only(
+    path: Path, lines: list[str], moments: list[datetime], tell: Tell | None
+) -> tuple[list[str], list[datetime]]:
+    """Leaves out ticks that go back in time, as LEAN's SubscriptionDataReader does."""
+    if moments == sorted(moments):
+        return lines, moments
+    kept: list[int] = []
+    for position, moment in enumerate(moments):
+        if not kept or moment >= moments[kept[-1]]:
+            kept.append(position)
+    left_out = sorted(set(range(len(lines))) - set(kept))
     if tell is not None:
-        for note in found.notes:
+        for note in most(path, [(n + 1, "the tick goes back in time and is left out, as in LEAN") for n in left_out]):
+            tell(note)
+    return [lines[position] for position in kept], [moments[position] for position in kept]
+
+
+def _tell_of(
+    path: Path, found: BarLines, rows: Sequence[Sequence[str]], numbers: Sequence[int], form: BarForm, tell: Tell | None
+) -> None:
+    """Passes on what is odd of a file and of the rows that are asked for."""
+    if tell is not None:
+        odd = [(numbers[row], "the high is below the low; the bar is kept, as in LEAN") for row in crossed(rows, form)]
+        for note in (*found.notes, *most(path, odd)):
             tell(note)
 
 
-def _moments(path: Path, day: date, milliseconds: Iterable[str]) -> list[datetime]:
+def _moments(day: date, lines: Iterable[str]) -> list[datetime]:
     midnight = datetime(day.year, day.month, day.day)
-    times: list[datetime] = []
-    for number, text in enumerate(milliseconds, 1):
-        try:
-            times.append(midnight + timedelta(microseconds=round(float(text) * _MICROSECONDS)))
-        except (ValueError, OverflowError) as error:
-            raise _bad_line(path, number, error) from error
-    return times
+    return [midnight + timedelta(microseconds=round(float(line.partition(",")[0]) * _MICROSECONDS)) for line in lines]
 
 
 @functools.cache
 def _clock(text: str) -> timedelta:
     hours, _, minutes = text.partition(":")
-    return timedelta(hours=int(hours), minutes=int(minutes[:2]))
+    return timedelta(hours=int(hours), minutes=int(minutes))
 
 
-def _bad_line(path: Path, number: int, error: Exception) -> DataError:
-    return DataError(f"{path}, line {number}: {error}")
+def _day(text: str, path: Path, number: int) -> datetime:
+    try:
+        return datetime(int(text[:4]), int(text[4:6]), int(text[6:8]))
+    except ValueError as error:
+        raise DataError(f"{path}, line {number}: {error}") from error

@@ -14,7 +14,7 @@ from minilean.data.columns import EQUITY_DECIMALS, PriceColumns
 from minilean.data.corporate_events import dividend_distribution
 from minilean.data.price_files import dated_rows, intraday_rows, price_file, tick_lines
 from minilean.data.strict_times import daily_calendar, use_strict_end_times
-from minilean.data.tick_rows import TickRows
+from minilean.data.tick_rows import TickRows, tick_form
 from minilean.data.zones import zone_clock
 from minilean.enums import DataNormalizationMode, Resolution, SecurityType, TickType
 from minilean.interop.decimals import ONE, ZERO
@@ -123,7 +123,9 @@ def _whole_file(request: PriceRequest, ticker: str, first: datetime, last: datet
     low = data_clock.from_utc(clock.to_utc(first)) - config.increment
     if config.resolution == Resolution.DAILY:
         low = low.replace(hour=0, minute=0)
-    rows, starts = dated_rows(path, low, data_clock.from_utc(clock.to_utc(last)), request.tell)
+    rows, starts = dated_rows(
+        path, low, data_clock.from_utc(clock.to_utc(last)), quotes=config.tick_type == TickType.QUOTE, tell=request.tell
+    )
     if config.data_time_zone.key != config.exchange_time_zone.key:
         starts = [clock.from_utc(data_clock.to_utc(start)) for start in starts]
     return _columns(request, rows, starts, first, last)
@@ -137,7 +139,7 @@ def _one_day(request: PriceRequest, ticker: str, day: datetime) -> PriceColumns 
     )
     if config.resolution == Resolution.TICK:
         return _ticks(request, path, day)
-    rows, starts = intraday_rows(path, day, request.tell)
+    rows, starts = intraday_rows(path, day, quotes=config.tick_type == TickType.QUOTE, tell=request.tell)
     if config.data_time_zone.key != config.exchange_time_zone.key:
         starts = [clock.from_utc(data_clock.to_utc(start)) for start in starts]
     return _columns(request, rows, starts, request.start, request.end)
@@ -146,7 +148,7 @@ def _one_day(request: PriceRequest, ticker: str, day: datetime) -> PriceColumns 
 def _ticks(request: PriceRequest, path: Path, day: datetime) -> TickRows:
     config = request.config
     data_clock, clock = zone_clock(config.data_time_zone), zone_clock(config.exchange_time_zone)
-    lines, moments = tick_lines(path, day)
+    lines, moments = tick_lines(path, day, tick_form(config), request.tell)
     utc = [data_clock.to_utc(moment) for moment in moments]
     if config.data_time_zone.key != config.exchange_time_zone.key:
         moments = [clock.from_utc(moment) for moment in utc]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from minilean.data.ticks import Tick
 from minilean.enums import SecurityType, TickType
-from minilean.errors import DataError
 from minilean.interop.decimal96 import divide, multiply
 from minilean.interop.decimals import ONE, ZERO
 
@@ -41,14 +40,8 @@ class TickRows:
         return self._parsed(row)._value
 
     def tick(self, symbol: Symbol, row: int) -> Tick:
-        """The tick in a row. Raises DataError for a line that is none."""
-        try:
-            tick = self._parsed(row)
-        except (ArithmeticError, IndexError) as error:
-            raise DataError(
-                f"a line of the ticks of {symbol.value} of {self.end_times[row]:%Y-%m-%d} cannot be read: "
-                f"{self.lines[row][:60]!r}"
-            ) from error
+        """The tick in a row."""
+        tick = self._parsed(row)
         tick.symbol = symbol
         if self.factor is not None:
             _normalize(tick, self.factor, self.dividends)
@@ -77,6 +70,14 @@ class TickRows:
         return tick
 
 
+def tick_form(config: SubscriptionDataConfig) -> tuple[int, int]:
+    """How many numbers a tick's line has behind the time, and how many fields of other kinds behind them."""
+    if config.security_type in (SecurityType.FOREX, SecurityType.CFD):
+        return 2, 0
+    numbers = 4 if config.tick_type == TickType.QUOTE else 2
+    return numbers, 3 if config.security_type == SecurityType.EQUITY else 0
+
+
 def _price(text: str, scale: int) -> Decimal:
     return Decimal(text) if scale == 1 else divide(Decimal(text), scale)
 
@@ -91,9 +92,8 @@ def _take_quote(tick: Tick, bid: str, bid_size: str, ask: str, ask_size: str, sc
 
 
 def _take_origin(tick: Tick, fields: list[str]) -> None:
-    if fields:
-        tick.exchange, tick.sale_condition = fields[0], fields[1]
-        tick.suspicious = fields[2] == _SUSPICIOUS
+    tick.exchange, tick.sale_condition = fields[0], fields[1]
+    tick.suspicious = fields[2] == _SUSPICIOUS
 
 
 def _normalize(tick: Tick, factor: Decimal, dividends: Decimal) -> None:

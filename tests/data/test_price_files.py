@@ -1,106 +1,89 @@
-"""Files of prices that are not as they should be: refused by name and line, or noted."""
+"""Rows of price files, and what is said of files that are odd."""
 
 from __future__ import annotations
 
-import zipfile
 from datetime import date, datetime
 
 import pytest
 
-from minilean.data.price_files import dated_rows, has_prices, intraday_rows, read_bars
+from minilean.data.price_files import dated_rows, has_prices, intraday_rows, tick_lines
 from minilean.enums import SecurityType
 from minilean.errors import DataError
 from minilean.securities.symbol import Symbol
 from minilean.securities.symbol_cache import SymbolCache
 from tests.data.folders import a_zip
 
-GOOD = ["20130110 09:00,100,110,90,105,1000", "20130110 10:00,100,110,90,105,1000", "20130110 11:00,1,2,1,2,10"]
+NINE, TEN, ELEVEN = (f"20130110 {hour}:00,100,110,90,105,1000" for hour in ("09", "10", "11"))
 FIRST, LAST = datetime(2013, 1, 1), datetime(2013, 2, 1)
+DAY = date(2013, 1, 10)
+TRADE = (2, 3)
+CROSSED = "the high is below the low; the bar is kept, as in LEAN"
 
 
-def hours(folder, *lines):
-    return a_zip(folder / "spy.zip", list(lines))
+def test_rows_are_those_that_begin_in_the_time_asked_for(tmp_path):
+    file = a_zip(tmp_path / "spy.zip", [NINE, TEN, ELEVEN])
+    rows, times = dated_rows(file, datetime(2013, 1, 10, 10), datetime(2013, 1, 10, 10))
+    assert (rows, times) == ([TEN.split(",")], [datetime(2013, 1, 10, 10)])
 
 
-@pytest.mark.parametrize(
-    "bad",
-    [
-        "20130110 10:00,NaN,110,90,105,1000",
-        "20130110 10:00,100,110,90,Infinity,1000",
-        "20130110 10:00,100,abc,90,105,1000",
-        "20130110 10:00,100,110,90,105,x",
-        "20130110 10:00,100",
-        "2013-01-10 10:00,100,110,90,105,1000",
-        "",
-    ],
-)
-def test_a_line_that_is_no_bar_is_refused_with_file_and_line(tmp_path, bad):
-    file = hours(tmp_path, GOOD[0], bad, GOOD[2])
-    with pytest.raises(DataError, match=r"spy\.zip, line 2: .* is no time with at least four numbers"):
-        dated_rows(file, FIRST, LAST)
+def test_a_bar_out_of_order_takes_no_other_with_it(tmp_path):
+    told = []
+    file = a_zip(tmp_path / "spy.zip", [NINE, TEN, "19990101 09:00,1,1,1,1,1", ELEVEN])
+    assert [time.hour for time in dated_rows(file, FIRST, LAST, tell=told.append)[1]] == [9, 10, 11]
+    assert told == [f"{file}, line 3: the bar is not later than the one before and is left out, as in LEAN"]
 
 
 def test_a_date_there_is_not_is_refused_with_its_line(tmp_path):
-    with pytest.raises(DataError, match=r"spy\.zip, line 1"):
-        dated_rows(hours(tmp_path, "20130230 10:00,1,1,1,1,1"), FIRST, datetime(2014, 1, 1))
+    file = a_zip(tmp_path / "spy.zip", [NINE, "20130230 10:00,1,1,1,1,1"])
+    with pytest.raises(DataError, match=r"spy\.zip, line 2: day is out of range"):
+        dated_rows(file, FIRST, datetime(2014, 1, 1))
 
 
-@pytest.mark.parametrize("bad", ["inf,1,1,1,1,1", "9e18,1,1,1,1,1", "34200000,1"])
-def test_a_minute_that_is_no_bar_is_refused_too(tmp_path, bad):
-    file = a_zip(tmp_path / "20130110_trade.zip", ["34140000,1,1,1,1,1", bad])
-    with pytest.raises(DataError, match=r"20130110_trade\.zip, line 2"):
-        intraday_rows(file, date(2013, 1, 10))
-
-
-def test_a_bar_that_goes_back_in_time_is_left_out_and_the_others_stay(tmp_path):
+def test_a_high_below_its_low_is_noted_where_it_is_read(tmp_path):
     told = []
-    file = hours(tmp_path, GOOD[0], GOOD[1], "19990101 09:00,1,1,1,1,1", GOOD[2])
-    rows, times = dated_rows(file, FIRST, LAST, told.append)
-    assert [time.hour for time in times] == [9, 10, 11]
-    assert len(rows) == 3
-    assert told == [f"{file}, line 3: the bar goes back in time and is left out, as in LEAN"]
+    file = a_zip(tmp_path / "spy.zip", [NINE, "20130110 10:00,100,90,110,105,1000", ELEVEN])
+    dated_rows(file, FIRST, datetime(2013, 1, 10, 9), tell=told.append)
+    assert told == []
+    assert len(dated_rows(file, FIRST, LAST, tell=told.append)[0]) == 3
+    assert told == [f"{file}, line 2: {CROSSED}"]
 
 
-def test_a_minute_that_goes_back_in_time_is_left_out(tmp_path):
-    file = a_zip(tmp_path / "20130110_trade.zip", ["34200000,1,1,1,1,1", "9000,1,1,1,1,1", "34260000,1,1,1,1,1"])
-    assert [time.minute for time in intraday_rows(file, date(2013, 1, 10))[1]] == [30, 31]
+def test_an_ask_has_a_high_and_a_low_too(tmp_path):
+    told = []
+    file = a_zip(tmp_path / "20130110_quote.zip", ["60000,1,1,1,1,5,2,1,3,2,5"])
+    intraday_rows(file, DAY, quotes=True, tell=told.append)
+    assert told == [f"{file}, line 1: {CROSSED}"]
 
 
-@pytest.mark.parametrize("price", ["0", "0.0", "-5"])
-def test_a_price_nobody_pays_is_noted(tmp_path, price):
-    file = hours(tmp_path, GOOD[0], f"20130110 10:00,100,110,90,{price},1000")
-    assert read_bars(file).notes == (f"{file}, line 2: a price of zero or less, which moves no price",)
+def test_minutes_begin_at_the_midnight_of_their_file(tmp_path):
+    file = a_zip(tmp_path / "20130110_trade.zip", ["34200000,1,1,1,1,1", "34260000,1,1,1,1,1"])
+    assert intraday_rows(file, DAY)[1] == [datetime(2013, 1, 10, 9, 30), datetime(2013, 1, 10, 9, 31)]
 
 
-def test_no_volume_and_a_missing_side_of_a_quote_are_nothing_odd(tmp_path):
-    assert read_bars(hours(tmp_path, "20130110 10:00,100,110,90,105,0", "20130110 11:00,,,,,0,1,1,1,1,5")).notes == ()
+@pytest.mark.parametrize(
+    "bad", ["34200000,x,100,P,1,0", "34200000,1,NaN,P,1,0", "34200000,1", "inf,1,1,P,1,0", "34200000,1,1,P", ""]
+)
+def test_a_line_that_is_no_tick_is_refused_with_its_line(tmp_path, bad):
+    file = a_zip(tmp_path / "20130110_trade.zip", ["34100000,1674100,100,P,2000,0", bad, "34300000,1,1,P,1,0"])
+    with pytest.raises(DataError, match=r"20130110_trade\.zip, line 2: .* is no time with 2 numbers: mend the line"):
+        tick_lines(file, DAY, TRADE)
 
 
-def test_an_empty_file_is_noted(tmp_path):
-    assert read_bars(a_zip(tmp_path / "spy.zip", [])).notes == (f"{tmp_path / 'spy.zip'} is empty: it has no bar",)
+def test_a_tick_that_goes_back_in_time_is_left_out_and_noted(tmp_path):
+    told = []
+    lines = [f"{time},1674100,100,P,2000,0" for time in ("34100000", "34100000.5", "9000", "34100000.5", "34200000")]
+    file = a_zip(tmp_path / "20130110_trade.zip", lines)
+    kept, times = tick_lines(file, DAY, TRADE, told.append)
+    assert kept == [lines[0], lines[1], lines[3], lines[4]]
+    assert times == sorted(times)
+    assert told == [f"{file}, line 3: the tick goes back in time and is left out, as in LEAN"]
 
 
-def test_a_missing_file_has_no_bars_and_no_notes(tmp_path):
-    found = read_bars(tmp_path / "spy.zip")
-    assert (list(found.lines), found.notes) == ([], ())
-
-
-def test_a_damaged_archive_is_refused_by_name(tmp_path):
-    file = hours(tmp_path, *(GOOD * 50))
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("spy.csv", "\n".join(GOOD * 50))
-    content = bytearray(file.read_bytes())
-    for position in range(60, 90):
-        content[position] ^= 0xFF
-    file.write_bytes(content)
-    with pytest.raises(DataError, match=r"spy\.zip cannot be read .*`minilean data ensure`"):
-        read_bars(file)
-
-
-def test_what_is_no_archive_is_refused_by_name(tmp_path):
-    (tmp_path / "spy.zip").write_bytes(b"not a zip")
-    with pytest.raises(DataError, match=r"spy\.zip cannot be read"):
-        read_bars(tmp_path / "spy.zip")
+def test_a_file_without_ticks_is_noted(tmp_path):
+    told = []
+    file = a_zip(tmp_path / "20130110_trade.zip", [])
+    assert tick_lines(file, DAY, TRADE, told.append) == ([], [])
+    assert told == [f"{file} is empty: it has no tick"]
 
 
 def test_a_ticker_is_known_by_any_file_of_prices(tmp_path):

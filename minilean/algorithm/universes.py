@@ -201,8 +201,8 @@ def _refuse_unknown(self: QCAlgorithm, symbol: Symbol) -> None:
     kind = symbol.security_type.dotnet_name.lower()
     raise DataError(
         f"{symbol.value or 'an empty ticker'} is unknown: {self._qc.data_folder} has neither prices nor a map file of "
-        f"such a {kind} in the market {symbol.id.market}: check the ticker, or bring its data (`minilean data` shows "
-        "what there is)"
+        f"it ({kind}, market {symbol.id.market}): check the ticker, or bring its data (`minilean data` shows what "
+        "there is)"
     )
 
 

@@ -6,14 +6,13 @@ import http.client
 import io
 import os
 import urllib.request
-import zipfile
-import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from minilean.data.archives import readable_zip
 from minilean.enums import FileFormat, SubscriptionTransportMedium
-from minilean.errors import DataError, NotInMiniLean
+from minilean.errors import NotInMiniLean
 from minilean.interop.names import dotnet
 
 if TYPE_CHECKING:
@@ -158,13 +157,10 @@ def _entry(archive: bytes, name: str, source: str) -> bytes | None:
     """An entry of a zip file, the first one unless named; None when there is no such entry."""
     if not archive:
         return None
-    try:
-        with zipfile.ZipFile(io.BytesIO(archive)) as files:
-            for entry in files.namelist():
-                if not name or entry.lower() == name.lower():
-                    return files.read(entry)
-    except (zipfile.BadZipFile, zlib.error) as error:
-        raise DataError(f"{source} is no readable zip of custom data ({error})") from error
+    with readable_zip(io.BytesIO(archive), source, "its reader asks for a zip of custom data") as files:
+        for entry in files.namelist():
+            if not name or entry.lower() == name.lower():
+                return files.read(entry)
     return None
 
 

@@ -9,8 +9,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zipfile import ZipFile
 
+from minilean.data.archives import readable_zip
 from minilean.enums import DataNormalizationMode, SecurityType
 from minilean.errors import ArgumentError, DataError
 from minilean.interop.dates import to_date_time
@@ -169,11 +169,11 @@ class FactorFileProvider:
         if symbol.security_type != SecurityType.EQUITY:
             return path, ""
         if path.is_file():
-            return path, path.read_text()
+            return path, path.read_text(encoding="utf-8", errors="replace")
         for archive_path in sorted(folder.glob("factor_files_*.zip"), reverse=True)[:1]:
-            with ZipFile(archive_path) as archive:
+            with readable_zip(archive_path, archive_path) as archive:
                 if path.name in archive.namelist():
-                    return archive_path / path.name, archive.read(path.name).decode()
+                    return archive_path / path.name, archive.read(path.name).decode(errors="replace")
         return path, ""
 
 
@@ -188,10 +188,11 @@ def parse_factor_file(permtick: str, text: str, path: Path) -> CorporateFactorPr
             continue
         try:
             row = CorporateFactorRow.parse(line)
+            is_known = row._price_scale_factor > 0
         except (ValueError, IndexError, InvalidOperation) as error:
             wanted = "no date with a price factor and a split factor"
             raise DataError(f"{path}, line {number}: {line!r} is {wanted}: mend it") from error
-        if row._price_scale_factor > 0:
+        if is_known:
             rows.append(row)
     minimum = min((row.date for row in rows), default=None)
     return CorporateFactorProvider(permtick, rows, minimum - timedelta(days=1) if minimum else None)

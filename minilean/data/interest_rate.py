@@ -44,7 +44,8 @@ class InterestRateProvider(RiskFreeInterestRateModel):
 
     def __init__(self, data_folder: Path) -> None:
         path = data_folder / "alternative" / "interest-rate" / "usa" / "interest-rate.csv"
-        self._rates = _read(path)
+        self._rates, unread = _read(path)
+        self._qc_notes = _notes(path, unread, known=bool(self._rates))
         # before the file's first rate, and before 1998, the first rate holds
         self._first = next(iter(self._rates.values()), DEFAULT_RISK_FREE_RATE)
         self._dates = sorted(date for date in self._rates if date >= _FIRST_DATE)
@@ -80,14 +81,33 @@ class FuncRiskFreeRateInterestRateModel(RiskFreeInterestRateModel):
         return to_decimal(self._function(date))
 
 
-def _read(path: Path) -> dict[datetime, Decimal]:
-    """Dates with rates; a missing file and lines that cannot be read are passed over, as in LEAN."""
+def _read(path: Path) -> tuple[dict[datetime, Decimal], list[int]]:
+    """Dates with rates, and the lines that cannot be read: they and a missing file are passed over, as in LEAN."""
     rates: dict[datetime, Decimal] = {}
-    lines = path.read_text().splitlines()[1:] if path.is_file() else []
-    for line in lines:
+    unread = []
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
+    for number, line in enumerate(lines[1:], 2):
+        if not line.strip():
+            continue
         try:
             day, percent = line.split(",")[:2]
-            rates[datetime.strptime(day, "%Y-%m-%d")] = Decimal(percent.strip()) / _PERCENT
+            date, rate = datetime.strptime(day, "%Y-%m-%d"), Decimal(percent.strip())
         except (ValueError, InvalidOperation):
+            unread.append(number)
             continue
-    return rates
+        if rate.is_finite():
+            rates[date] = rate / _PERCENT
+        else:
+            unread.append(number)
+    return rates, unread
+
+
+def _notes(path: Path, unread: list[int], *, known: bool) -> list[str]:
+    """What people should know of the file."""
+    if not known:
+        return [
+            f"{path} has no interest rates: the risk-free rate is 1 %, as in LEAN; `minilean data ensure` brings it"
+        ]
+    if unread:
+        return [f"{path}, line {unread[0]}: no date with a rate; lines like it ({len(unread)}) are passed over"]
+    return []

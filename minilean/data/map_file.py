@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zipfile import ZipFile
 
+from minilean.data.archives import readable_zip
 from minilean.enums import DataMappingMode, SecurityType
 from minilean.errors import DataError
 from minilean.securities.identifier import DEFAULT_DATE, SecurityIdentifier
@@ -158,13 +158,14 @@ def _read_folder(folder: Path) -> Iterator[MapFile]:
         return
     files = sorted(folder.glob("*.csv"))
     for file in files:
-        yield MapFile(file.stem, _read_rows(file.read_text(), file))
+        yield MapFile(file.stem, _read_rows(file.read_text(encoding="utf-8", errors="replace"), file))
     archives = sorted(folder.glob("map_files_*.zip"))
     if not files and archives:
-        with ZipFile(archives[-1]) as archive:
-            for name in sorted(archive.namelist()):
-                if name.endswith(".csv"):
-                    yield MapFile(Path(name).stem, _read_rows(archive.read(name).decode(), Path(name)))
+        with readable_zip(archives[-1], archives[-1]) as archive:
+            names = sorted(name for name in archive.namelist() if name.endswith(".csv"))
+            texts = [(name, archive.read(name).decode(errors="replace")) for name in names]
+        for name, text in texts:
+            yield MapFile(Path(name).stem, _read_rows(text, archives[-1] / name))
 
 
 def _read_rows(text: str, file: Path) -> list[MapFileRow]:
@@ -175,5 +176,5 @@ def _read_rows(text: str, file: Path) -> list[MapFileRow]:
         try:
             rows.append(MapFileRow.parse(line))
         except (ValueError, IndexError) as error:
-            raise DataError(f"{file}, line {number}: {line!r} is no date with a ticker ({error})") from error
+            raise DataError(f"{file}, line {number}: {line!r} is no date with a ticker: mend it") from error
     return rows

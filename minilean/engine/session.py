@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from minilean.algorithm.lifecycle import post_initialize
 from minilean.algorithm.run_context import RUN, RunContext
+from minilean.data.interest_rate import InterestRateProvider
 from minilean.data.map_file import MapFileProvider
 from minilean.engine.currencies import set_up_currencies
 from minilean.engine.loader import instance_of, load_algorithm
@@ -152,9 +153,17 @@ class _Run:
         )
         loop = TimeLoop(algorithm, state.feed.slices(), machinery)
         loop.run()
-        for late in state.feed.files.limits.summary():
-            results.system_message(late)
+        self._tell_of_files(results)
         return Session(algorithm, self._processor, results, loop.data_points)
+
+    def _tell_of_files(self, results: BacktestingResultHandler) -> None:
+        """What the run met in the data folder, as a summary behind its lines."""
+        for late in self._state.feed.files.limits.summary():
+            results.system_message(late)
+        rates = self._algorithm.risk_free_interest_rate_model
+        if isinstance(rates, InterestRateProvider):
+            for note in rates._qc_notes:
+                results.system_message(note)
 
     def _failed(self, error: AlgorithmError) -> SetUpError:
         """The error with the results of a run without steps."""

@@ -20,6 +20,7 @@ from minilean.securities.naming import names
 from minilean.securities.symbol import Symbol
 from minilean.securities.time_zones import TimeZones, zone
 
+_AGAIN = "delete the file and run `minilean data ensure`"
 _STATES = {state.dotnet_name.lower(): state for state in MarketHoursState}
 
 
@@ -49,6 +50,8 @@ class MarketHoursDatabase:
         except OSError as error:
             message = f"{data_folder} has no readable {path.relative_to(data_folder)}: run `minilean data ensure`"
             raise DataError(message) from error
+        if not self._text.rstrip().endswith(b"}"):
+            raise DataError(f"{path} has no end: {_AGAIN}")
         # keys are found whatever their letter case; only ASCII letters change, so positions stay
         self._folded = self._text.lower()
         self._entries: dict[SecurityDatabaseKey, MarketHoursEntry | None] = {}
@@ -142,17 +145,18 @@ class MarketHoursDatabase:
         position = self._position(key)
         if position < 0:
             return None
-        brace = self._text.index(b"{", position)
-        try:
-            fields: dict[str, Any] = json.JSONDecoder().raw_decode(self._text[brace:].decode())[0]
-        except ValueError as error:
-            line = self._text.count(b"\n", 0, brace) + 1
-            message = f"{self._path}, line {line}: the hours of {key} are no JSON ({error}): run `minilean data ensure`"
-            raise DataError(message) from error
         common = key.common()
         # LEAN reads in the file's order: a market's entry adds its holidays only to entries behind it
-        adds_market = key != common and 0 <= self._position(common) < position
-        return _entry(fields, self._find(common) if adds_market else None)
+        market = self._find(common) if key != common and 0 <= self._position(common) < position else None
+        try:
+            brace = self._text.index(b"{", position)
+            fields: dict[str, Any] = json.JSONDecoder().raw_decode(self._text[brace:].decode())[0]
+            return _entry(fields, market)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            line = self._text.count(b"\n", 0, position) + 1
+            raise DataError(
+                f"{self._path}, line {line}: the hours of {key} cannot be read ({error}): {_AGAIN}"
+            ) from error
 
     def _position(self, key: SecurityDatabaseKey) -> int:
         return self._folded.find(f'"{key}"'.lower().encode())

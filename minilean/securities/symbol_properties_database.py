@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from decimal import InvalidOperation as NoNumber
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minilean.enums import SecurityType
-from minilean.errors import DataError, InvalidOperation
+from minilean.errors import ArgumentError, DataError, InvalidOperation
 from minilean.interop.containers import KeyValuePair
 from minilean.interop.decimals import ONE
 from minilean.interop.names import dotnet
@@ -29,10 +30,11 @@ class SymbolPropertiesDatabase:
     def __init__(self, data_folder: Path) -> None:
         """Raises DataError when the folder has no symbol properties."""
         path = data_folder / "symbol-properties" / "symbol-properties-database.csv"
+        self._path = path
         try:
             self._text = b"\n" + path.read_bytes().replace(b"\r", b"") + b"\n"
         except OSError as error:
-            message = f"the data folder has no readable {path.relative_to(data_folder)}"
+            message = f"{data_folder} has no readable {path.relative_to(data_folder)}: run `minilean data ensure`"
             raise DataError(message) from error
         # keys are found whatever their letter case; only ASCII letters change, so positions stay
         self._folded = self._text.lower()
@@ -82,7 +84,7 @@ class SymbolPropertiesDatabase:
             key = _key_of(line)
             if key is not None:
                 known = self._entries.get(key)
-                found[key] = self._entries[key] = known if known is not None else _properties(line)
+                found[key] = self._entries[key] = known if known is not None else self._properties(line)
         found |= {key: properties for key, properties in self._added.items() if key.market == market}
         return [
             KeyValuePair(key, properties)
@@ -131,12 +133,23 @@ class SymbolPropertiesDatabase:
 
     def _read(self, key: SecurityDatabaseKey) -> SymbolProperties | None:
         if key in self._lines:
-            return _properties(self._lines[key])
+            return self._properties(self._lines[key])
         wanted = f"\n{key.market},{key.symbol},{key.security_type.dotnet_name},".lower().encode()
         position = self._folded.find(wanted)
         if position < 0:
             return None
-        return _properties(self._text[position + 1 : self._text.index(b"\n", position + 1)].decode())
+        return self._properties(self._text[position + 1 : self._text.index(b"\n", position + 1)].decode())
+
+    def _properties(self, line: str) -> SymbolProperties:
+        """Raises DataError naming the line when it cannot be read: LEAN would end, or take letters for digits."""
+        try:
+            return _properties(line)
+        except (IndexError, ArgumentError, NoNumber) as error:
+            number = self._text.count(b"\n", 0, self._text.index(b"\n" + line.encode() + b"\n") + 1)
+            wanted = "no row of symbol properties"
+            raise DataError(
+                f"{self._path}, line {number}: {line!r} is {wanted}: delete the file and run `minilean data ensure`"
+            ) from error
 
 
 def _key_of(line: str) -> SecurityDatabaseKey | None:
@@ -151,14 +164,21 @@ def _properties(line: str) -> SymbolProperties:
     return SymbolProperties(
         fields[3],
         fields[4],
-        Decimal(fields[5]),
-        _plain(Decimal(fields[6])),
-        Decimal(fields[7]),
+        _number(fields[5]),
+        _plain(_number(fields[6])),
+        _number(fields[7]),
         fields[8],
-        Decimal(fields[9]) if fields[9] else None,
-        Decimal(fields[10]) if fields[10] else ONE,
-        Decimal(fields[11]) if fields[11] else ONE,
+        _number(fields[9]) if fields[9] else None,
+        _number(fields[10]) if fields[10] else ONE,
+        _number(fields[11]) if fields[11] else ONE,
     )
+
+
+def _number(text: str) -> Decimal:
+    number = Decimal(text)
+    if not number.is_finite():
+        raise NoNumber(text)
+    return number
 
 
 def _plain(value: Decimal) -> Decimal:

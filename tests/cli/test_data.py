@@ -93,6 +93,7 @@ def test_a_generated_market_is_shown_as_synthetic(workspace, capsys):
     [
         (("generate", "--tickers", "../etc"), "is not a list of tickers"),
         (("generate", "--from", "2014-01-01", "--to", "2013-01-01"), "is after"),
+        (("generate", "--from", "1700-01-01"), "is before 1900-01-01"),
         (("download", "--venue", "binance", "--symbol", "X", "--from", "2014-01-01", "--to", "2013-01-01"), "is after"),
     ],
 )

@@ -16,7 +16,7 @@ from minilean.data.data_source import SubscriptionDataSource, Transports
 from minilean.data.python_data import PythonData
 from minilean.data.subscription_config import SubscriptionDataConfig
 from minilean.enums import FileFormat, Resolution, SecurityType, SubscriptionTransportMedium
-from minilean.errors import NotInMiniLean
+from minilean.errors import DataError, NotInMiniLean
 from minilean.securities.symbol import Symbol
 
 DAY = timedelta(days=1)
@@ -254,3 +254,9 @@ def test_sources_are_equal_by_place_and_medium():
     assert first == second
     assert first != SubscriptionDataSource("x.csv")
     assert str(first) == "ObjectStore: Csv x.csv"
+
+
+def test_a_damaged_zip_of_custom_data_is_refused_by_name(tmp_path):
+    (tmp_path / "b.zip").write_bytes(b"not a zip")
+    with pytest.raises(DataError, match=r"b\.zip cannot be read .*: its reader asks for a zip of custom data"):
+        Transports().lines(SubscriptionDataSource(str(tmp_path / "b.zip")))

@@ -93,3 +93,26 @@ def test_files_are_found_under_the_map_files_name(tmp_path):
     assert provider.get(aapl).permtick == "AAPL.1"
     assert provider.get(aapl) is provider.get(aapl)
     assert provider.get(an_equity("BAC")).rows == []
+
+
+def test_a_factor_that_is_no_number_is_named_too():
+    with pytest.raises(DataError, match=r"aapl\.csv, line 1: '20000101,NaN,1,1' is no date"):
+        factors("20000101,NaN,1,1\n")
+
+
+def test_bytes_that_are_no_text_are_named_with_their_file(tmp_path):
+    maps = with_map_files(tmp_path, {})
+    folder = tmp_path / "equity" / "usa" / "factor_files"
+    folder.mkdir()
+    (folder / "aapl.csv").write_bytes(b"\xff\xfe,1,1")
+    with pytest.raises(DataError, match=r"factor_files/aapl\.csv, line 1"):
+        FactorFileProvider(tmp_path, maps).get(an_equity("AAPL"))
+
+
+def test_a_damaged_archive_of_factor_files_is_refused_by_name(tmp_path):
+    maps = with_map_files(tmp_path, {})
+    folder = tmp_path / "equity" / "usa" / "factor_files"
+    folder.mkdir()
+    (folder / "factor_files_20200101.zip").write_bytes(b"not a zip")
+    with pytest.raises(DataError, match=r"factor_files_20200101\.zip cannot be read"):
+        FactorFileProvider(tmp_path, maps).get(an_equity("AAPL"))

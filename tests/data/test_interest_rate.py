@@ -32,8 +32,22 @@ def test_the_first_rate_holds_before_it(tmp_path):
 
 
 def test_lines_that_cannot_be_read_are_passed_over(tmp_path):
-    rates = rates_in(tmp_path, "2003-01-09,2.25", "2004-01-01,.", "soon,1")
+    rates = rates_in(tmp_path, "2003-01-09,2.25", "2004-01-01,.", "soon,1", "", "2004-01-02,NaN")
     assert rates.get_interest_rate(datetime(2005, 1, 1)) == 0.0225
+
+
+def test_the_first_line_that_is_passed_over_is_named(tmp_path):
+    (note,) = rates_in(tmp_path, "2003-01-09,2.25", "2004-01-01,.", "soon,1", "", "2004-01-02,NaN")._qc_notes
+    assert note.endswith("interest-rate.csv, line 3: no date with a rate; lines like it (3) are passed over")
+
+
+def test_a_file_without_rates_is_named(tmp_path):
+    (note,) = InterestRateProvider(tmp_path)._qc_notes
+    assert note.endswith(
+        "usa/interest-rate.csv has no interest rates: the risk-free rate is 1 %, as in LEAN; "
+        "`minilean data ensure` brings it"
+    )
+    assert rates_in(tmp_path, "2003-01-09,2.25")._qc_notes == []
 
 
 def test_without_a_file_the_rate_is_one_percent(tmp_path):

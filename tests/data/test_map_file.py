@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from zipfile import ZipFile
 
+import pytest
+
 from minilean.data.map_file import MapFile, MapFileProvider, MapFileRow
 from minilean.enums import DataMappingMode, SecurityType
+from minilean.errors import DataError
 from minilean.securities.symbol import Symbol
 from minilean.securities.symbol_cache import SymbolCache
 from tests.securities.builders import an_equity, with_map_files
@@ -80,3 +83,18 @@ def test_map_files_may_come_in_one_archive(tmp_path):
         archive.writestr("wm.csv", "\n".join(WMI.split()))
     SymbolCache.start_run(MapFileProvider(tmp_path))
     assert an_equity("WM").id.symbol == "WMI"
+
+
+@pytest.mark.parametrize("line", ["2050x231,wm,N", "20501331,wm,N", "20501231", "wm"])
+def test_a_line_without_a_date_and_a_ticker_is_refused_by_file_and_line(tmp_path, line):
+    provider = with_map_files(tmp_path, {"wm": f"19980102,wm,N {line}"})
+    with pytest.raises(DataError, match=rf"map_files/wm\.csv, line 2: '{line}' is no date with a ticker"):
+        provider.get("usa", SecurityType.EQUITY)
+
+
+def test_a_damaged_archive_of_map_files_is_refused_by_name(tmp_path):
+    folder = tmp_path / "equity" / "usa" / "map_files"
+    folder.mkdir(parents=True)
+    (folder / "map_files_20200101.zip").write_bytes(b"not a zip")
+    with pytest.raises(DataError, match=r"map_files_20200101\.zip cannot be read"):
+        MapFileProvider(tmp_path).get("usa", SecurityType.EQUITY)

@@ -47,6 +47,12 @@ def test_an_equity_takes_first_ticker_and_date_from_its_map_file(tmp_path):
     assert str(SecurityIdentifier.generate_equity("VXX", "usa")) == "VXXB WRBPJAJZ2Q91"
 
 
+@pytest.mark.parametrize("first", ["18000101", "18991229", "01000101"])
+def test_a_date_before_those_of_identifiers_still_gives_one(tmp_path, first):
+    with_map_files(tmp_path, {"spy": f"{first},spy,P 20501231,spy,P"})
+    assert str(SecurityIdentifier.generate_equity("spy", "usa")).startswith("SPY ")
+
+
 def test_a_ticker_of_an_earlier_day_means_the_security_that_had_it_then(tmp_path):
     with_map_files(tmp_path, {"vxx": VXX_ROWS, "vxx.1": OLD_VXX_ROWS})
     then = SecurityIdentifier.generate_equity("VXX", "usa", mapping_resolve_date=datetime(2015, 1, 1))

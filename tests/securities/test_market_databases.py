@@ -26,6 +26,7 @@ usa,[*],equity,,USD,1,0.01,1
 bitfinex,BTCUSD,crypto,Bitcoin-US Dollar,USD,1,1e-8,0.00000001,tBTCUSD,0.00004
 kraken,BTCUSD,crypto,BTC/USD,USD,1,0.1,0.00000001,XXBTZUSD,0.0001
 """
+HOURS_FILE = "market-hours/market-hours-database.json"
 OPEN = {"start": "09:30:00", "end": "16:00:00", "state": "market"}
 
 
@@ -34,10 +35,10 @@ def _a_new_run() -> None:
     SymbolCache.start_run(None)
 
 
-def properties_in(folder) -> SymbolPropertiesDatabase:
+def properties_in(folder, rows: str = ROWS) -> SymbolPropertiesDatabase:
     path = folder / "symbol-properties"
     path.mkdir()
-    (path / "symbol-properties-database.csv").write_text(ROWS)
+    (path / "symbol-properties-database.csv").write_text(rows)
     return SymbolPropertiesDatabase(folder)
 
 
@@ -145,10 +146,41 @@ def test_hours_set_by_the_user_go_first(tmp_path):
 
 
 def test_a_folder_without_the_files_is_a_fault_of_the_data(tmp_path):
-    with pytest.raises(DataError, match="market-hours"):
+    with pytest.raises(DataError, match=rf"{tmp_path} has no readable market-hours.*: run `minilean data ensure`"):
         MarketHoursDatabase(tmp_path)
-    with pytest.raises(DataError, match="symbol-properties"):
+    with pytest.raises(DataError, match=rf"{tmp_path} has no readable symbol-prop.*: run `minilean data ensure`"):
         SymbolPropertiesDatabase(tmp_path)
+
+
+def test_market_hours_that_were_cut_off_are_refused_by_name(tmp_path):
+    file = write_market_hours(tmp_path, {"Equity-usa-[*]": {"monday": [OPEN]}}) / HOURS_FILE
+    file.write_text(file.read_text()[:-20])
+    with pytest.raises(DataError, match=r"market-hours-database\.json has no end"):
+        MarketHoursDatabase(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "spoilt"),
+    [
+        ('"monday": [', '"monday": [,'),
+        ("America/New_York", "Mars/Olympus"),
+        ('"09:30:00"', '"half past nine"'),
+        ('"state"', '"mood"'),
+        ('"market"', '"asleep"'),
+    ],
+)
+def test_hours_that_cannot_be_read_are_refused_by_file_and_line(tmp_path, text, spoilt):
+    file = write_market_hours(tmp_path, {"Equity-usa-[*]": {"monday": [OPEN]}}) / HOURS_FILE
+    file.write_text(file.read_text().replace(text, spoilt))
+    with pytest.raises(DataError, match=r"base\.json, line 3: the hours of Equity-usa-\[\*\] cannot be read"):
+        MarketHoursDatabase(tmp_path).get_exchange_hours("usa", "SPY", SecurityType.EQUITY)
+
+
+@pytest.mark.parametrize("row", ["usa,[*],equity,,USD,one,0.01,1", "usa,[*],equity,,USD,1,NaN,1", "usa,[*],equity,"])
+def test_properties_that_cannot_be_read_are_refused_by_file_and_line(tmp_path, row):
+    database = properties_in(tmp_path, ROWS.replace("usa,[*],equity,,USD,1,0.01,1", row))
+    with pytest.raises(DataError, match=r"symbol-properties-database\.csv, line 3: 'usa.* is no row of symbol prop"):
+        database.get_symbol_properties("usa", "SPY", SecurityType.EQUITY, "USD")
 
 
 def test_users_reach_the_databases_of_the_run(tmp_path):

@@ -154,7 +154,8 @@ def test_a_folder_without_the_files_is_a_fault_of_the_data(tmp_path):
 
 def test_market_hours_that_were_cut_off_are_refused_by_name(tmp_path):
     file = write_market_hours(tmp_path, {"Equity-usa-[*]": {"monday": [OPEN]}}) / HOURS_FILE
-    file.write_text(file.read_text()[:-20])
+    text = file.read_text()
+    file.write_text(text[: text.rindex('"')])
     with pytest.raises(DataError, match=r"market-hours-database\.json has no end"):
         MarketHoursDatabase(tmp_path)
 

@@ -4,12 +4,13 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 PROJECT ?= algorithms/intraday_momentum
+RUNS ?= 300
 REGRESSION ?= ../shared/lean/regression
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PURE := $(PIP) --require-hashes --requirement
 
-.PHONY: backtest test verify-lean lint format bench report clean help
+.PHONY: backtest test torture verify-lean lint format bench report clean help
 
 backtest: .venv/compiled ## Run the first strategy over 23 years of hourly SPY and write its report
 	@$(BIN)/minilean data ensure
@@ -24,6 +25,10 @@ report: .venv/core ## Write the HTML report of the newest back test of PROJECT
 test: .venv/dev ## Run every test
 	@$(BIN)/minilean data ensure
 	@$(BIN)/python -m pytest -n auto
+
+torture: .venv/dev ## Run RUNS (300) algorithms that trade at random and check their books
+	@$(BIN)/minilean data ensure
+	@MINILEAN_TORTURE=$(RUNS) $(BIN)/python -m pytest -q -n auto tests/torture
 
 verify-lean: .venv/core ## Hold minilean to LEAN's own regression algorithms: make verify-lean LEAN=<checkout of LEAN>
 	@if [ ! -d "$(LEAN)/Algorithm.Python" ]; then \

@@ -91,6 +91,8 @@ class Transports:
         self._fetch = fetch
         self._leans_folder = None if data_folder is None else data_folder.parent.joinpath(*_LAUNCHER)
         self._fetched: dict[str, bytes] = {}
+        self.absent = ""
+        """The first local file that was asked for and is not there."""
 
     def lines(self, source: SubscriptionDataSource) -> list[str] | None:
         """The lines of a source, None when there is no text; a rest source is one line whatever it holds.
@@ -119,6 +121,7 @@ class Transports:
             # the launcher's folder need not exist for a name to lead out of it
             path = Path(os.path.normpath(self._leans_folder / name))
         if not path.is_file():
+            self.absent = self.absent or name
             return None
         content = path.read_bytes()
         return _entry(content, entry, name) if name.endswith(".zip") else content

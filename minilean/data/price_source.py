@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from minilean.data.absence import tell_of_no_bars, tell_of_no_file
 from minilean.data.bars import QuoteBar, TradeBar
 from minilean.data.columns import EQUITY_DECIMALS, PriceColumns
 from minilean.data.corporate_events import dividend_distribution
@@ -48,8 +49,8 @@ class PriceRequest:
     map_file: MapFile | None = None
     scale_end: datetime | None = None
     strict: bool = True
-    tell: Callable[[str], None] | None = None
-    """Takes notes about files that can be read and yet are odd."""
+    tell: Callable[..., None] | None = None
+    """Takes notes about files that are odd or missing, and what a note is about if that is to be told once only."""
 
 
 def read_pieces(request: PriceRequest) -> Iterator[tuple[Symbol, PriceColumns | TickRows]]:
@@ -126,6 +127,8 @@ def _whole_file(request: PriceRequest, ticker: str, first: datetime, last: datet
     rows, starts = dated_rows(
         path, low, data_clock.from_utc(clock.to_utc(last)), quotes=config.tick_type == TickType.QUOTE, tell=request.tell
     )
+    if not rows:
+        tell_of_no_bars(request, path, ticker, first, last)
     if config.data_time_zone.key != config.exchange_time_zone.key:
         starts = [clock.from_utc(data_clock.to_utc(start)) for start in starts]
     return _columns(request, rows, starts, first, last)
@@ -137,6 +140,8 @@ def _one_day(request: PriceRequest, ticker: str, day: datetime) -> PriceColumns 
     path = price_file(
         request.data_folder, config.security_type, config.market, config.resolution, ticker, config.tick_type, day
     )
+    if not path.is_file():
+        tell_of_no_file(request, path, ticker, day)
     if config.resolution == Resolution.TICK:
         return _ticks(request, path, day)
     rows, starts = intraday_rows(path, day, quotes=config.tick_type == TickType.QUOTE, tell=request.tell)

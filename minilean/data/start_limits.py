@@ -62,10 +62,11 @@ class StartLimits:
             self._told.add(kind)
             self.tell("Warning: when performing history requests, the start date will be adjusted " + _OF_HISTORY[kind])
 
-    def tell_once(self, note: str) -> None:
-        """Passes on a note about a file the first time."""
-        if note not in self._told and self.tell is not None:
-            self._told.add(note)
+    def tell_once(self, note: str, about: str = "") -> None:
+        """Passes on a note about a file the first time; ``about`` counts notes of different words as one."""
+        subject = about or note
+        if subject not in self._told and self.tell is not None:
+            self._told.add(subject)
             self.tell(note)
 
     def summary(self) -> Iterator[str]:

@@ -82,12 +82,25 @@ class CustomData:
             has_data=None if map_file is None else map_file.has_data,
             delisting=map_file.delisting_date if map_file is not None and map_file.rows else None,
         )
+        delivered = False
         for point in CustomDataReader(reader, wanted):
             for event in renames.taken():
                 yield clock.to_utc(event._end_time), event
             yield clock.to_utc(point._end_time), point
+            delivered = True
+        if not delivered:
+            _tell_of_nothing(request, transports.absent)
         for event in renames.taken():
             yield clock.to_utc(event._end_time), event
+
+
+def _tell_of_nothing(request: SubscriptionRequest, absent: str) -> None:
+    """A line about custom data that never come: LEAN says nothing of files it does not find."""
+    config = request.config
+    what = f"{config.symbol.value} has no data of {config.type.__name__}"
+    why = f"{absent} is missing" if absent else "its sources hold none of that time"
+    span = f"from {request.start_utc:%Y-%m-%d} to {request.end_utc:%Y-%m-%d}"
+    request.files.limits.tell_once(f"Warning: {what} {span}: {why}; look at what its get_source gives", what)
 
 
 class Renames:

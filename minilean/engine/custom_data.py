@@ -88,7 +88,7 @@ class CustomData:
                 yield clock.to_utc(event._end_time), event
             yield clock.to_utc(point._end_time), point
             delivered = True
-        if not delivered:
+        if transports.absent and not delivered:
             _tell_of_nothing(request, transports.absent)
         for event in renames.taken():
             yield clock.to_utc(event._end_time), event
@@ -98,9 +98,10 @@ def _tell_of_nothing(request: SubscriptionRequest, absent: str) -> None:
     """A line about custom data that never come: LEAN says nothing of files it does not find."""
     config = request.config
     what = f"{config.symbol.value} has no data of {config.type.__name__}"
-    why = f"{absent} is missing" if absent else "its sources hold none of that time"
     span = f"from {request.start_utc:%Y-%m-%d} to {request.end_utc:%Y-%m-%d}"
-    request.files.limits.tell_once(f"Warning: {what} {span}: {why}; look at what its get_source gives", what)
+    request.files.limits.tell_once(
+        f"Warning: {what} {span}: {absent} is missing; look at what its get_source gives", what
+    )
 
 
 class Renames:

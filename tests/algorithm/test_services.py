@@ -130,7 +130,7 @@ def test_a_symbol_knows_what_industries_call_it(tmp_path):
             """,
         )
     )
-    assert lines[0] == "03783310 BBG000B9XRY4 2046251 US0378331005 320193 None"
+    assert lines[-1] == "03783310 BBG000B9XRY4 2046251 US0378331005 320193 None"
 
 
 def test_everything_can_be_sold_short_where_nobody_sets_a_limit(tmp_path):

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 COMMON_TYPES = (TradeBar, QuoteBar, Tick)
 _CORPORATE_EVENTS = (Dividend, Split, Delisting, SymbolChangedEvent)
 _ONE_SECOND = timedelta(seconds=1)
+_NO_MARKET = "empty"
+"""The market LEAN gives the symbol of a ticker nobody added; it looks there for a file and finds none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,10 @@ def matching_configs(
         configs = sorted(wanted, key=lambda config: config.is_internal_feed)
     if configs:
         return _without_quotes(symbol, wish, configs)
+    if symbol.id.market == _NO_MARKET and wish.data_type in (None, *COMMON_TYPES):
+        note = f"Warning: {symbol.value} has no history: it was not added; ask with its Symbol, or add it first"
+        self._qc.feed.files.limits.tell_once(note)
+        return []
     return _made_up(self, symbol, wish)
 
 

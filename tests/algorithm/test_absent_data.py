@@ -38,3 +38,17 @@ class Tweets(PythonData):
     assert len(lines) == 1
     assert lines[0].startswith("Warning: ELON has no data of Tweets from 2013-10-07 to ")
     assert lines[0].endswith(": /no/such/file.csv is missing; look at what its get_source gives")
+
+
+def test_a_ticker_nobody_added_has_an_empty_history_and_says_so(tmp_path):
+    lines = said(
+        run(
+            tmp_path,
+            """
+            counts = [len(self.history([ticker, "SPY"], 5, Resolution.DAILY)) for ticker in ("AAPL", "ZZZQ", "AAPL")]
+            self.log(f"{counts} {len(list(self.history[TradeBar]('ZZZQ', 5, Resolution.DAILY)))}")
+            """,
+        )
+    )
+    told = "has no history: it was not added; ask with its Symbol, or add it first"
+    assert lines[:3] == [f"Warning: AAPL {told}", f"Warning: ZZZQ {told}", "[5, 5, 5] 0"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from minilean.errors import DataError
 from minilean.interop.decimals import ZERO, to_double
 from minilean.interop.names import dotnet
 
@@ -92,8 +93,15 @@ class LocalDiskShortableProvider:
         path = folder / f"{symbol.value.lower()}.csv"
         if not path.is_file():
             return {}
-        lines = path.read_text(encoding="utf-8").splitlines()
-        return dict(_parsed(line) for line in lines if line and not line.startswith("#"))
+        days = {}
+        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
+            if line and not line.startswith("#"):
+                try:
+                    date, day = _parsed(line)
+                except (ValueError, ArithmeticError) as error:
+                    raise DataError(f"{path}, line {number}: {line!r} is no date with a quantity: mend it") from error
+                days[date] = day
+        return days
 
 
 def _data_folder() -> Path:

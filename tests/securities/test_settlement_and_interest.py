@@ -12,7 +12,7 @@ from minilean.algorithm.run_context import RUN, RunContext
 from minilean.data.bars import TradeBar
 from minilean.data.corporate import MarginInterestRate
 from minilean.enums import Resolution, SecurityType
-from minilean.errors import AlgorithmError, ArgumentError, InvalidOperation
+from minilean.errors import AlgorithmError, ArgumentError, DataError, InvalidOperation
 from minilean.framework.universe.configuration import daily_configuration
 from minilean.securities.margin_interest import ShortMarginInterestRateModel, apply_margin_interest
 from minilean.securities.settlement import (
@@ -139,24 +139,35 @@ def test_a_users_interest_model_is_asked_by_name():
     assert account.portfolio.cash == 99
 
 
-def test_shortable_quantities_are_read_by_day(tmp_path):
+@pytest.fixture
+def shortable_spy(tmp_path):
+    """The file of what a broker offers of SPY, in the data folder of a run."""
     folder = tmp_path / "equity" / "usa" / "shortable" / "broker" / "symbols"
     folder.mkdir(parents=True)
-    (folder / "spy.csv").write_text("#date\n20131007,1500,5,0.25\n20131008,,,\n")
     run = RunContext(
         data_folder=tmp_path, now=FRIDAY, market_hours=None, symbol_properties=None, map_files=None
     )  # fmt: skip
     token = RUN.set(run)
+    yield folder / "spy.csv"
+    RUN.reset(token)
+
+
+def test_shortable_quantities_are_read_by_day(shortable_spy):
+    shortable_spy.write_text("#date\n20131007,1500,5,0.25\n20131008,,,\n")
     spy = Account().add("SPY")
-    try:
-        provider = LocalDiskShortableProvider("Broker")
-        monday, tuesday = datetime(2013, 10, 7, 9), datetime(2013, 10, 8)
-        assert provider.shortable_quantity(spy.symbol, monday) == 1500
-        assert (provider.rebate_rate(spy.symbol, monday), provider.fee_rate(spy.symbol, monday)) == (0.05, 0.0025)
-        assert (provider.shortable_quantity(spy.symbol, tuesday), provider.fee_rate(spy.symbol, tuesday)) == (None, 0)
-        assert provider.shortable_quantity(spy.symbol, FRIDAY) is None
-    finally:
-        RUN.reset(token)
+    provider = LocalDiskShortableProvider("Broker")
+    monday, tuesday = datetime(2013, 10, 7, 9), datetime(2013, 10, 8)
+    assert provider.shortable_quantity(spy.symbol, monday) == 1500
+    assert (provider.rebate_rate(spy.symbol, monday), provider.fee_rate(spy.symbol, monday)) == (0.05, 0.0025)
+    assert (provider.shortable_quantity(spy.symbol, tuesday), provider.fee_rate(spy.symbol, tuesday)) == (None, 0)
+    assert provider.shortable_quantity(spy.symbol, FRIDAY) is None
+
+
+@pytest.mark.parametrize("line", ["20131007", "20131007,many", "20131007,1,x"])
+def test_a_line_that_says_nothing_of_a_day_is_refused_by_file_and_line(shortable_spy, line):
+    shortable_spy.write_text(f"#date\n{line}\n")
+    with pytest.raises(DataError, match=rf"spy\.csv, line 2: '{line}' is no date with a quantity"):
+        LocalDiskShortableProvider("Broker").shortable_quantity(Account().add("SPY").symbol, FRIDAY)
 
 
 def test_an_equity_is_shortable_as_its_provider_says():

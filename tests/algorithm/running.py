@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from textwrap import dedent, indent
@@ -45,9 +47,16 @@ def run_source(folder: Path, text: str) -> Session:
     request = BacktestRequest(
         source=source, data_folder=real_data("equity/usa/daily/spy.zip"), now=datetime(2025, 1, 1), storage=folder
     )
+    with nothing_left():
+        return run_session(request)
+
+
+@contextmanager
+def nothing_left() -> Iterator[None]:
+    """Forgets what an algorithm imported: a run in this process is not to be seen by other tests."""
     known, finders, path = set(sys.modules), list(sys.meta_path), list(sys.path)
     try:
-        return run_session(request)
+        yield
     finally:
         sys.meta_path[:], sys.path[:] = finders, path
         for name in set(sys.modules) - known:

@@ -9,7 +9,7 @@ import pytest
 
 from minilean.engine.backtest import BacktestOptions, run_backtest
 from minilean.errors import AlgorithmError, SetUpError
-from tests.algorithm.running import run
+from tests.algorithm.running import nothing_left, run
 from tests.market_data import real_data
 
 LATER = datetime(2025, 1, 1)
@@ -35,7 +35,7 @@ def back_test(folder, line):
         storage=folder,
         output=folder / "result",
     )
-    with pytest.raises(AlgorithmError):
+    with nothing_left(), pytest.raises(AlgorithmError):
         run_backtest(options)
 
 

@@ -11,6 +11,7 @@ import time
 from textwrap import dedent
 
 from minilean.cli.main import main
+from tests.command_line import minilean
 from tests.market_data import real_data
 
 _ALGORITHM = """
@@ -66,12 +67,12 @@ def test_a_sweep_tells_its_best_and_leaves_a_table_and_a_page(tmp_path, capsys):
     assert (tmp_path / "sweep" / "report.html").read_text(encoding="utf-8").count("<rect") == 4
 
 
-def test_a_trial_gives_what_a_back_test_with_its_parameters_gives(tmp_path, capsys):
+def test_a_trial_gives_what_a_back_test_with_its_parameters_gives(tmp_path):
     assert main(arguments(tmp_path)) == 0
-    capsys.readouterr()
     given = ["--parameter", "fast", "5", "--parameter", "slow", "40", "--data-folder", str(real_data())]
-    assert main(["backtest", a_project(tmp_path), *given, "--json", "--output", str(tmp_path / "one")]) == 0
-    alone = json.loads(capsys.readouterr().out)["statistics"]
+    done = minilean("backtest", a_project(tmp_path), *given, "--json", "--output", tmp_path / "one")
+    assert done.returncode == 0, done.stderr
+    alone = json.loads(done.stdout)["statistics"]
     swept = next(row for row in rows(tmp_path) if (row["fast"], row["slow"]) == ("5", "40"))
     assert {name: value for name, value in alone.items() if name in swept} == {
         name: swept[name] for name in alone if name in swept

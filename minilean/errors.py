@@ -27,14 +27,6 @@ class AlgorithmError(MiniLeanError):
     """The algorithm used the API in a way LEAN refuses, or raised in one of its callbacks."""
 
 
-class SetUpError(AlgorithmError):
-    """The algorithm failed before its data; ``session`` is what LEAN leaves of such a run."""
-
-    def __init__(self, message: str, session: object) -> None:
-        super().__init__(message)
-        self.session = session
-
-
 class ArgumentError(AlgorithmError, ValueError):
     """An argument LEAN refuses (.NET's ArgumentException)."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from minilean.algorithm.history_requests import (
@@ -14,13 +15,13 @@ from minilean.algorithm.history_requests import (
     first_time_of_bars,
     matching_configs,
     read,
+    slices,
 )
 from minilean.algorithm.last_prices import last_known_points
 from minilean.data.base_data import BaseData
 from minilean.data.slice import DataDictionary, Slice
 from minilean.data.subscription_config import SubscriptionDataConfig
 from minilean.data.ticks import Tick
-from minilean.data.zones import zone_clock
 from minilean.enums import Resolution
 from minilean.errors import ArgumentError, InvalidOperation
 from minilean.framework.universe.universe import Universe
@@ -148,12 +149,10 @@ class _Call:
         return changed, list(read(algorithm, changed, start, self.end, auxiliary=auxiliary))
 
 
-def _merged(loaded: Loaded) -> Iterable[tuple[datetime, int, SubscriptionDataConfig, BaseData]]:
+def _merged(loaded: Loaded) -> Iterable[tuple[datetime, BaseData]]:
     """All points in order of time, then of their subscriptions."""
-    streams = []
-    for rank, (config, points) in enumerate(sorted(loaded, key=lambda item: _rank(item[0]))):
-        streams.append([(utc, rank, config, point) for utc, point in points])
-    return heapq.merge(*streams, key=lambda item: (item[0], item[1]))
+    streams = (points for _, points in sorted(loaded, key=lambda item: _rank(item[0])))
+    return heapq.merge(*streams, key=itemgetter(0))
 
 
 def _rank(config: SubscriptionDataConfig) -> tuple[int, int, Any]:
@@ -161,17 +160,7 @@ def _rank(config: SubscriptionDataConfig) -> tuple[int, int, Any]:
 
 
 def _slices(algorithm: QCAlgorithm, loaded: Loaded) -> list[Slice]:
-    slices: list[Slice] = []
-    clock = zone_clock(algorithm._qc.zone)
-    group: list[BaseData] = []
-    moment: datetime | None = None
-    for utc, _, _, point in _merged(loaded):
-        if utc != moment:
-            group = []
-            moment = utc
-            slices.append(Slice(clock.from_utc(utc), group, utc))
-        group.append(point)
-    return slices
+    return list(slices(algorithm, _merged(loaded)))
 
 
 def _typed(algorithm: QCAlgorithm, data_type: type[Any], loaded: Loaded, *, single: bool) -> Any:
@@ -179,7 +168,7 @@ def _typed(algorithm: QCAlgorithm, data_type: type[Any], loaded: Loaded, *, sing
         (config, [(utc, point) for utc, point in points if isinstance(point, data_type)]) for config, points in loaded
     ]
     if single:
-        return DotNetList([point for _, _, _, point in _merged(wanted)])
+        return DotNetList([point for _, point in _merged(wanted)])
     found: DotNetList[Any] = DotNetList()
     for piece in _slices(algorithm, wanted):
         items: dict[Symbol, Any] = {}

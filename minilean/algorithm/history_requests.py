@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from minilean.algorithm.consolidation import common_tick_type
@@ -12,6 +14,7 @@ from minilean.data.bar_counts import start_of_bars
 from minilean.data.bars import QuoteBar, TradeBar
 from minilean.data.base_data import BaseData
 from minilean.data.corporate import Delisting, Dividend, Split, SymbolChangedEvent
+from minilean.data.slice import Slice
 from minilean.data.strict_times import use_strict_end_times
 from minilean.data.subscription import SubscriptionRequest, emissions
 from minilean.data.subscription_config import INCREMENTS, SubscriptionDataConfig
@@ -20,7 +23,7 @@ from minilean.data.zones import convert, zone_clock
 from minilean.enums import DataNormalizationMode, MarketDataType, Resolution, SecurityType, TickType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from minilean.algorithm.facade import QCAlgorithm
     from minilean.securities.exchange_hours import SecurityExchangeHours
@@ -237,3 +240,10 @@ def read(
         if config.resolution == Resolution.TICK or first < point._end_time <= last:
             feed.history_points += 1
             yield utc, point
+
+
+def slices(algorithm: QCAlgorithm, points: Iterable[tuple[datetime, BaseData]]) -> Iterator[Slice]:
+    """Points in the order of their UTC times, those of a moment together."""
+    clock = zone_clock(algorithm._qc.zone)
+    for utc, moment in groupby(points, key=itemgetter(0)):
+        yield Slice(clock.from_utc(utc), [point for _, point in moment], utc)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from minilean.algorithm.history_requests import (
@@ -13,11 +14,10 @@ from minilean.algorithm.history_requests import (
     first_time_of_bars,
     matching_configs,
     read,
+    slices,
 )
 from minilean.data.bars import QuoteBar, TradeBar
 from minilean.data.corporate import MarginInterestRate
-from minilean.data.slice import Slice
-from minilean.data.zones import zone_clock
 from minilean.enums import Resolution, TickType
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from minilean.algorithm.facade import QCAlgorithm
     from minilean.data.base_data import BaseData
+    from minilean.data.slice import Slice
     from minilean.data.subscription_config import SubscriptionDataConfig
     from minilean.securities.security import Security
     from minilean.securities.symbol import Symbol
@@ -110,7 +111,7 @@ def _take(algorithm: QCAlgorithm, symbol: Symbol, requests: list[_Request], foun
         if streams[0]:
             found[requests[0].kind] = streams[0][-1][1]
         return
-    for piece in _slices(algorithm, streams):
+    for piece in slices(algorithm, heapq.merge(*streams, key=itemgetter(0))):
         for request in requests:
             point = _of_kind(piece, request.config.type).get(symbol)
             if point is not None:
@@ -121,20 +122,6 @@ def _points(algorithm: QCAlgorithm, request: _Request) -> Iterator[tuple[datetim
     config = request.config
     start = first_time_of_bars(algorithm, config, request.bars, config.resolution)
     return read(algorithm, config, start, algorithm._qc.time, auxiliary=config.type is MarginInterestRate)
-
-
-def _slices(algorithm: QCAlgorithm, streams: Iterable[list[tuple[datetime, BaseData]]]) -> Iterator[Slice]:
-    clock = zone_clock(algorithm._qc.zone)
-    moment: datetime | None = None
-    group: list[BaseData] = []
-    for utc, point in heapq.merge(*streams, key=lambda item: item[0]):
-        if moment is not None and utc != moment:
-            yield Slice(clock.from_utc(moment), group, moment)
-            group = []
-        moment = utc
-        group.append(point)
-    if moment is not None:
-        yield Slice(clock.from_utc(moment), group, moment)
 
 
 def _of_kind(piece: Slice, kind: type[Any]) -> Any:

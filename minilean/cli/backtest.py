@@ -11,16 +11,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from minilean.cli.conventions import INTERRUPTED, day
 from minilean.cli.progress import ProgressBar
 from minilean.cli.workspace import data_folder, find_workspace
 from minilean.data.provenance import is_synthetic
-from minilean.errors import SettingsError, SetUpError
+from minilean.errors import SettingsError
 
 if TYPE_CHECKING:
     from minilean.engine.backtest import BacktestOptions, Outcome
 
 _LIBRARY = "Library"
-_INTERRUPTED = 130
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,20 +42,12 @@ def register(subparsers: Any) -> None:
     parser.add_argument(
         "--parameter", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"), help="overrides config.json"
     )
-    parser.add_argument("--start", type=_day, metavar="YYYY-MM-DD", help="instead of the algorithm's start date")
-    parser.add_argument("--end", type=_day, metavar="YYYY-MM-DD", help="instead of the algorithm's end date")
+    parser.add_argument("--start", type=day, metavar="YYYY-MM-DD", help="instead of the algorithm's start date")
+    parser.add_argument("--end", type=day, metavar="YYYY-MM-DD", help="instead of the algorithm's end date")
     parser.add_argument("--data-folder", type=Path, metavar="DIR", help="instead of the one lean.json names")
     parser.add_argument("--json", action="store_true", help="print the statistics as JSON")
     parser.add_argument("--debug", action="store_true", help="let breakpoint() in the algorithm stop in a debugger")
     parser.set_defaults(run=run)
-
-
-def _day(text: str) -> datetime:
-    try:
-        return datetime.strptime(text, "%Y-%m-%d")
-    except ValueError as error:
-        message = f"{text!r} is not a date of the form YYYY-MM-DD"
-        raise argparse.ArgumentTypeError(message) from error
 
 
 def find_project(path: Path) -> Project:
@@ -149,6 +141,7 @@ def run(options: argparse.Namespace) -> int:
 def _carry_out(options: BacktestOptions, console: _Console) -> Outcome:
     """Runs it; of a set-up that fails, what the algorithm said before is shown too."""
     from minilean.engine.backtest import run_backtest, said_before
+    from minilean.engine.session import SetUpError
 
     try:
         return run_backtest(options, console.progress())
@@ -168,7 +161,7 @@ def _ended(outcome: Outcome) -> int:
             sys.stderr.write(told + "\n")
     if outcome.error or outcome.unwritten:
         return 1
-    return _INTERRUPTED if outcome.interrupted else 0
+    return INTERRUPTED if outcome.interrupted else 0
 
 
 def _debugger() -> Callable[..., None]:

@@ -9,9 +9,9 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
+from minilean.cli.conventions import INTERRUPTED
 from minilean.errors import MiniLeanError
 
-_INTERRUPTED = 130
 COMMANDS = ("new", "backtest", "optimize", "data", "report", "compare", "verify", "completion")
 """Commands in the order of the help; each is a module with register(subparsers)."""
 
@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         print("minilean: stopped by hand before there was a result", file=sys.stderr)
-        return _INTERRUPTED
+        return INTERRUPTED
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is still to be flushed would fail once more
         if not isinstance(error, BrokenPipeError):

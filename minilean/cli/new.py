@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from minilean.cli.workspace import find_workspace
 from minilean.errors import SettingsError
+from minilean.results.location import NEVER_SOURCE
 
 if TYPE_CHECKING:
     import argparse
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
-_NEVER_SOURCE = {"backtests", "live", "optimizations", "storage", "report", "bin", "obj"}
-"""Folders LEAN's command line leaves out wherever they stand."""
 _DESCRIPTION = "Holds SPY while it is above its average"
 _MAIN = Template('''"""$title: holds SPY while it is above its average."""
 
@@ -92,7 +91,7 @@ def _check(name: str) -> None:
     if not _NAME.fullmatch(name):
         message = f"{name!r} is no name for a project: use letters, digits and _, a letter first, as in my_strategy"
         raise SettingsError(message)
-    if keyword.iskeyword(name) or name.casefold() in _NEVER_SOURCE:
+    if keyword.iskeyword(name) or name.casefold() in NEVER_SOURCE:
         raise SettingsError(f"{name!r} means something to Python or LEAN already: choose another name")
 
 

@@ -13,10 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from minilean.cli.backtest import Project, find_project
+from minilean.cli.conventions import INTERRUPTED, day
 from minilean.cli.progress import ProgressBar
+from minilean.cli.report import write_page
 from minilean.cli.workspace import data_folder
-from minilean.data.provenance import is_synthetic
+from minilean.data.provenance import SYNTHETIC_NOTE, is_synthetic
 from minilean.errors import SettingsError
+from minilean.results.location import RUN_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,9 +29,7 @@ if TYPE_CHECKING:
     from minilean.optimization.sweep import Evidence, Finished, Objective, Progress, Sweep, Workers
     from minilean.optimization.trial import TrialRequest
 
-_FOLDER = "%Y-%m-%d_%H-%M-%S"
 _SHOWN = 10
-_INTERRUPTED = 130
 
 
 def register(subparsers: Any) -> None:
@@ -52,8 +53,8 @@ def register(subparsers: Any) -> None:
         "--walk-forward", nargs=2, type=int, metavar=("TRAIN", "TEST"),
         help="search in TRAIN months, test in the TEST months after them, and so on over the dates",
     )  # fmt: skip
-    parser.add_argument("--start", type=_day, metavar="YYYY-MM-DD", help="instead of the algorithm's start date")
-    parser.add_argument("--end", type=_day, metavar="YYYY-MM-DD", help="instead of the algorithm's end date")
+    parser.add_argument("--start", type=day, metavar="YYYY-MM-DD", help="instead of the algorithm's start date")
+    parser.add_argument("--end", type=day, metavar="YYYY-MM-DD", help="instead of the algorithm's end date")
     parser.add_argument("--data-folder", type=Path, metavar="DIR", help="instead of the one lean.json names")
     parser.add_argument("--output", type=Path, metavar="DIR", help="where results go; an interrupted sweep resumes")
     where = parser.add_mutually_exclusive_group()
@@ -61,13 +62,6 @@ def register(subparsers: Any) -> None:
     where.add_argument("--ray", metavar="ADDRESS", help="run on a Ray cluster ('local' starts one here)")
     parser.add_argument("--json", action="store_true", help="print the outcome as JSON")
     parser.set_defaults(run=run)
-
-
-def _day(text: str) -> datetime:
-    try:
-        return datetime.strptime(text, "%Y-%m-%d")
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date of the form YYYY-MM-DD") from error
 
 
 def parameters_of(given: list[list[str]]) -> list[OptimizationParameter]:
@@ -97,6 +91,11 @@ class _Job:
     objective: Objective
     folder: Path
 
+    @property
+    def note(self) -> str:
+        """What to know of the data; empty where they are real."""
+        return SYNTHETIC_NOTE if is_synthetic(self.request.data_folder) else ""
+
     def strategy(self) -> SearchStrategy:
         """A fresh search over all parameters."""
         from minilean.optimization.strategies import EulerSearch, GridSearch, RandomSearch
@@ -125,7 +124,7 @@ def run(options: argparse.Namespace) -> int:
             tell = _walk_forward(job, workers, show) if options.walk_forward else _search(job, workers, show)
     except KeyboardInterrupt:
         print(f"\nminilean: interrupted; go on with --output {job.folder}", file=sys.stderr)
-        return _INTERRUPTED
+        return INTERRUPTED
     return tell()
 
 
@@ -149,7 +148,7 @@ def _job(options: argparse.Namespace) -> _Job:
     constraints = [Constraint.parse(text) for text in options.constraint]
     objective = Objective(Target(options.target, options.target_direction == "max"), constraints)
     home = project.folder or project.source.parent
-    folder = options.output or home / "optimizations" / f"{now:{_FOLDER}}"
+    folder = options.output or home / "optimizations" / f"{now:{RUN_FOLDER}}"
     return _Job(options, project, parameters_of(options.parameter), request, objective, folder)
 
 
@@ -183,6 +182,7 @@ def _search(job: _Job, workers: Workers, show: Progress) -> Callable[[], int]:
 
 def _tell(job: _Job, sweep: Sweep, winner: Finished | None) -> int:
     from minilean.optimization.outputs import page, share, write_table
+    from minilean.optimization.parameters import in_words
     from minilean.optimization.sweep import evidence_of
 
     evidence = None if winner is None else evidence_of(sweep.finished, winner)
@@ -190,41 +190,37 @@ def _tell(job: _Job, sweep: Sweep, winner: Finished | None) -> int:
     title = f"{name}: {job.options.strategy} search"
     sweep.finished.sort(key=lambda each: each.trial)
     write_table(job.folder / "results.csv", sweep.finished)
-    (job.folder / "report.html").write_text(page(title, job.objective, sweep.finished, evidence), encoding="utf-8")
+    write_page(job.folder / "report.html", page(title, job.note, sweep, evidence))
     if job.options.json:
         print(json.dumps(_summary(job, sweep, winner, evidence), indent=2))
     else:
         _print_table(job, sweep)
         if winner is not None and evidence is not None:
-            print(f"\nBest {job.objective.target.name}: {winner.value} with {_named(winner)}")
+            print(f"\nBest {job.objective.target.name}: {winner.value} with {in_words(winner.trial)}")
             print(f"Deflated Sharpe ratio over {evidence.trials} runs: {share(evidence.deflated_sharpe_ratio)}")
             print(f"Probability of overfitting: {share(evidence.probability_of_overfitting)}")
-        if is_synthetic(job.request.data_folder):
-            print("The market data are synthetic: made by `minilean data generate`, not traded anywhere.")
+        if job.note:
+            print(job.note)
         print(f"\nResults: {job.folder / 'results.csv'}\nLook at the heat map: {job.folder / 'report.html'}")
     if winner is None:
         print("minilean: no run ended within the constraints", file=sys.stderr)
     return 0 if winner is not None else 1
 
 
-def _named(each: Finished) -> str:
-    from minilean.optimization.parameters import plain
-
-    return ", ".join(f"{name} = {plain(value)}" for name, value in each.trial)
-
-
 def _print_table(job: _Job, sweep: Sweep) -> None:
     """The best runs first, then those that failed."""
+    from minilean.optimization.parameters import in_words
+
     ended = [each for each in sweep.finished if each.value is not None]
     ended.sort(key=lambda each: (not each.is_allowed, -each.value if job.objective.target.maximize else each.value))  # type: ignore[operator]  # those without a value are left out
     for each in ended[:_SHOWN]:
         mark = "" if each.is_allowed else "  (against a constraint)"
-        print(f"{each.value!s:>12}  {_named(each)}{mark}")
+        print(f"{each.value!s:>12}  {in_words(each.trial)}{mark}")
     if len(ended) > _SHOWN:
         print(f"{'':>12}  and {len(ended) - _SHOWN} more")
     for each in sweep.finished:
         if each.result.error:
-            print(f"{'failed':>12}  {_named(each)}: {each.result.error.splitlines()[0]}")
+            print(f"{'failed':>12}  {in_words(each.trial)}: {each.result.error.splitlines()[0]}")
 
 
 def _summary(job: _Job, sweep: Sweep, winner: Finished | None, evidence: Evidence | None) -> dict[str, Any]:
@@ -239,7 +235,7 @@ def _summary(job: _Job, sweep: Sweep, winner: Finished | None, evidence: Evidenc
         "deflatedSharpeRatio": None if evidence is None else evidence.deflated_sharpe_ratio,
         "probabilityOfOverfitting": None if evidence is None else evidence.probability_of_overfitting,
         "folder": str(job.folder),
-        "synthetic": is_synthetic(job.request.data_folder),
+        "synthetic": bool(job.note),
     }
 
 
@@ -261,8 +257,11 @@ def _walk_forward(job: _Job, workers: Workers, show: Progress) -> Callable[[], i
 
 def _tell_steps(job: _Job, rows: list[dict[str, str]]) -> int:
     if job.options.json:
-        print(json.dumps({"target": job.objective.target.name, "steps": rows, "folder": str(job.folder)}, indent=2))
+        outcome = {"target": job.objective.target.name, "steps": rows, "folder": str(job.folder)}
+        print(json.dumps(outcome | {"synthetic": bool(job.note)}, indent=2))
         return 0
+    if job.note:
+        print(job.note)
     print(f"{'trained':<21}  {'tested':<21}  {'inside':>8}  {'outside':>8}")
     for row in rows:
         print(

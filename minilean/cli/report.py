@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from minilean.data.whole_file import write_whole
 from minilean.errors import SettingsError
 from minilean.results.location import find_result
-from minilean.results.whole_file import write_whole
 
 if TYPE_CHECKING:
     import argparse

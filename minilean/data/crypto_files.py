@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from minilean.data.zip_writer import write_zip
+from minilean.data.whole_file import write_zip
 from minilean.errors import DataError
 
 if TYPE_CHECKING:

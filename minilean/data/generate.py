@@ -12,7 +12,7 @@ from minilean.data.holidays import early_closes, holidays, sessions
 from minilean.data.inventory import MARKET_HOURS, SYMBOL_PROPERTIES, is_filled
 from minilean.data.provenance import is_synthetic
 from minilean.data.random_prices import Bars, random_bars
-from minilean.data.zip_writer import write_zip
+from minilean.data.whole_file import write_zip
 from minilean.errors import DataError, SettingsError
 
 OPEN, CLOSE, EARLY_CLOSE = time(9, 30), time(16), time(13)

@@ -7,9 +7,12 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from minilean.data.whole_file import write_whole
 from minilean.errors import DataError
 
 MARKER = "provenance.json"
+SYNTHETIC_KEY = "Synthetic Data"
+"""What a result file calls the note."""
 SYNTHETIC_NOTE = "SYNTHETIC DATA: the prices are random numbers, and so is every figure computed from them."
 
 
@@ -52,12 +55,7 @@ def record_source(folder: Path, source: Source) -> None:
     kept = [known for known in read_sources(folder) if known.what != source.what]
     text = json.dumps({"sources": [asdict(known) for known in [*kept, source]]}, indent=2)
     folder.mkdir(parents=True, exist_ok=True)
-    unfinished = folder / f"{MARKER}.new"
-    try:
-        unfinished.write_text(text + "\n", encoding="utf-8")
-        unfinished.replace(folder / MARKER)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    write_whole(folder / MARKER, [text, "\n"])
 
 
 def is_synthetic(folder: Path) -> bool:

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from minilean.algorithm.parameter_use import ParameterUse
+from minilean.data.provenance import SYNTHETIC_KEY, SYNTHETIC_NOTE
 from minilean.engine.loader import user_frames
-from minilean.engine.session import BacktestRequest, Session, run_session
-from minilean.errors import AlgorithmError, SettingsError, SetUpError
+from minilean.engine.session import BacktestRequest, Session, SetUpError, run_session
+from minilean.errors import AlgorithmError, SettingsError
+from minilean.results.location import RUN_FOLDER
 from minilean.results.writer import write_result
 
 if TYPE_CHECKING:
@@ -22,9 +24,7 @@ if TYPE_CHECKING:
 
     from minilean.results.handler import BacktestResult
 
-_STATE_FOLDER = "%Y-%m-%d_%H-%M-%S"
 _SECOND = timedelta(seconds=1)
-_SYNTHETIC = "The market data are synthetic: made by `minilean data generate`, not traded anywhere."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +96,7 @@ def run_backtest(
 
 def said_before(error: SetUpError) -> Iterable[str]:
     """What an algorithm logged before its set-up failed: LEAN's console shows it."""
-    return error.session.results.log_lines if isinstance(error.session, Session) else ()
+    return error.session.results.log_lines
 
 
 def _run(
@@ -121,8 +121,7 @@ def _run(
         try:
             session = run_session(request)
         except SetUpError as error:
-            if isinstance(error.session, Session):
-                _outcome(error.session, options, folder)
+            _outcome(error.session, options, folder)
             raise SetUpError(_told(error, options.source), error.session) from error
         except AlgorithmError as error:
             raise AlgorithmError(_told(error, options.source)) from error
@@ -132,21 +131,14 @@ def _run(
 def _place(options: BacktestOptions) -> tuple[Path, str]:
     """The folder of the results, made before the run, and its number; a plain file's run has its class's name.
 
-    Of two runs in one second the later one counts as of the next. Raises SettingsError for a folder nobody can make.
+    Raises SettingsError for a folder nobody can make.
     """
     home = options.project_folder or options.source.parent
-    begun = options.now
+    folder, begun = options.output, options.now
     try:
-        while options.output is None:
-            folder = home / "backtests" / f"{begun:{_STATE_FOLDER}}"
-            folder.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                folder.mkdir()
-                break
-            except FileExistsError:
-                begun += _SECOND
+        if folder is None:
+            folder, begun = _new_folder(home / "backtests", options.now)
         else:
-            folder = options.output
             folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SettingsError(
@@ -154,6 +146,19 @@ def _place(options: BacktestOptions) -> tuple[Path, str]:
         ) from error
     number = 10**9 + int((begun - datetime(1970, 1, 1)).total_seconds()) % 10**9
     return folder, "" if options.project_folder is None else str(number)
+
+
+def _new_folder(home: Path, begun: datetime) -> tuple[Path, datetime]:
+    """A folder named by the time, and that time: of two runs in one second the later counts as of the next."""
+    home.mkdir(parents=True, exist_ok=True)
+    while True:
+        folder = home / f"{begun:{RUN_FOLDER}}"
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            begun += _SECOND
+        else:
+            return folder, begun
 
 
 def _told(error: AlgorithmError, source: Path) -> str:
@@ -171,7 +176,7 @@ def _outcome(session: Session, options: BacktestOptions, folder: Path) -> Outcom
         session.results.runtime_error(f"{type(failure).__name__} : {failure}", frames)
     result = session.results.finish(options.now)
     outcome = Outcome(result, None, result.order_list_hash, session.data_points, message)
-    outcome.notes = [_SYNTHETIC] if options.synthetic else []
+    outcome.notes = [SYNTHETIC_NOTE] if options.synthetic else []
     outcome.late_lines = session.results.late_lines
     outcome.interrupted = algorithm._qc.interrupted
     outcome.parameter_use = algorithm._qc.parameter_use
@@ -180,7 +185,7 @@ def _outcome(session: Session, options: BacktestOptions, folder: Path) -> Outcom
             result,
             folder,
             source=options.project_folder or options.source,
-            server={"Synthetic Data": _SYNTHETIC} if options.synthetic else None,
+            server={SYNTHETIC_KEY: SYNTHETIC_NOTE} if options.synthetic else None,
             trace=list(algorithm._qc.traced),
         )
     except (OSError, shutil.Error) as error:

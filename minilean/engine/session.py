@@ -16,7 +16,7 @@ from minilean.engine.currencies import set_up_currencies
 from minilean.engine.loader import instance_of, load_algorithm
 from minilean.engine.loop import Machinery, TimeLoop
 from minilean.enums import AlgorithmStatus
-from minilean.errors import AlgorithmError, NotInMiniLean, SetUpError
+from minilean.errors import AlgorithmError, NotInMiniLean
 from minilean.interop.names import user_method
 from minilean.orders.processor import OrderProcessor
 from minilean.results.handler import BacktestingResultHandler, RunIdentity
@@ -61,6 +61,14 @@ class Session:
     processor: OrderProcessor
     results: BacktestingResultHandler
     data_points: int
+
+
+class SetUpError(AlgorithmError):
+    """The algorithm failed before its data; ``session`` is what LEAN leaves of such a run."""
+
+    def __init__(self, message: str, session: Session) -> None:
+        super().__init__(message)
+        self.session = session
 
 
 def run_session(request: BacktestRequest) -> Session:

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from minilean.data.whole_file import write_whole
 from minilean.errors import SettingsError
 from minilean.optimization.parameters import Trial, plain
 from minilean.optimization.trial import TrialResult
@@ -27,18 +28,23 @@ class Journal:
         if self._file.exists():
             self._load(sweep)
         else:
-            self._file.write_text(json.dumps({"sweep": sweep}) + "\n", encoding="utf-8")
+            write_whole(self._file, [json.dumps({"sweep": sweep}), "\n"])
 
     def _load(self, sweep: dict[str, Any]) -> None:
         lines = self._file.read_text(encoding="utf-8").split("\n")
-        whole = [json.loads(line) for line in lines[:-1]]  # a line without its end was cut off in writing
-        if not whole or whole[0].get("sweep") != sweep:
+        try:
+            first, *whole = (json.loads(line) for line in lines[:-1])  # a line without its end was cut off in writing
+            known = {line["trial"]: TrialResult(**line["result"]) for line in whole}
+            same = first["sweep"] == sweep
+        except (ValueError, KeyError, TypeError) as error:
+            raise SettingsError(f"{self._file} cannot be read ({error}): delete it or give another --output") from error
+        if not same:
             raise SettingsError(
                 f"{self._file} holds another sweep (project, parameters, strategy, dates or data differ): "
                 "give another --output"
             )
-        self._file.write_text("".join(json.dumps(line) + "\n" for line in whole), encoding="utf-8")
-        self._known = {line["trial"]: TrialResult(**line["result"]) for line in whole[1:]}
+        write_whole(self._file, (f"{line}\n" for line in lines[:-1]))
+        self._known = known
 
     def find(self, trial: Trial, window: str = "") -> TrialResult | None:
         """The result of a trial that ended before; None where it has yet to run."""

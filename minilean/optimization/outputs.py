@@ -3,47 +3,49 @@
 from __future__ import annotations
 
 import csv
+import io
 import itertools
 from decimal import Decimal
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from minilean.optimization.parameters import plain
+from minilean.data.whole_file import write_whole
+from minilean.optimization.parameters import in_words, plain, texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from minilean.optimization.sweep import Evidence, Finished, Objective
+    from minilean.optimization.sweep import Evidence, Finished, Objective, Sweep
 
 _CELL, _LEFT, _TOP = 54, 86, 40
 _GOOD, _BAD, _MIDDLE = (38, 130, 90), (190, 66, 62), (246, 244, 238)
 
 
 def write_table(file: Path, finished: Sequence[Finished]) -> None:
-    """Every trial with its parameters, statistics and error, as CSV."""
+    """Every trial with its parameters, statistics and error, as CSV. Raises OSError."""
     names = [name for name, _ in finished[0].trial] if finished else []
     figures = list(dict.fromkeys(key for each in finished for key in each.result.statistics))
-    with file.open("w", newline="", encoding="utf-8") as stream:
-        writer = csv.writer(stream)
-        writer.writerow([*names, "Allowed", *figures, "Error"])
-        for each in finished:
-            values = [plain(value) for _, value in each.trial]
-            statistics = [each.result.statistics.get(figure, "") for figure in figures]
-            writer.writerow([*values, each.is_allowed, *statistics, each.result.error])
+    table = io.StringIO(newline="")
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow([*names, "Allowed", *figures, "Error"])
+    for each in finished:
+        statistics = [each.result.statistics.get(figure, "") for figure in figures]
+        writer.writerow([*texts(each.trial).values(), each.is_allowed, *statistics, each.result.error])
+    write_whole(file, [table.getvalue()])
 
 
-def page(title: str, objective: Objective, finished: Sequence[Finished], evidence: Evidence | None) -> str:
-    """One self-contained HTML page."""
-    winner = objective.best(finished)
-    target = objective.target.name
-    body = [f"<h1>{escape(title)}</h1>", _winner(target, winner, evidence)]
+def page(title: str, note: str, sweep: Sweep, evidence: Evidence | None) -> str:
+    """One self-contained HTML page; the note is what to know of the data."""
+    objective, finished, target = sweep.objective, sweep.finished, sweep.objective.target.name
+    noted = [f"<p><b>{escape(note)}</b></p>"] if note else []
+    body = [f"<h1>{escape(title)}</h1>", *noted, _winner(target, sweep.best, evidence)]
     names = [name for name, _ in finished[0].trial] if finished else []
     pairs = list(itertools.combinations(names, 2)) or [(name, name) for name in names]
     body += [_heat_map(target, across, down, objective, finished) for across, down in pairs]
     failed = [each for each in finished if each.result.error]
     if failed:
-        rows = "".join(f"<li>{escape(_named(each))}: {escape(each.result.error)}</li>" for each in failed)
+        rows = "".join(f"<li>{escape(in_words(each.trial))}: {escape(each.result.error)}</li>" for each in failed)
         body.append(f"<h2>Failed runs</h2><ul>{rows}</ul>")
     return (
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{escape(title)}</title><style>'
@@ -58,7 +60,7 @@ def page(title: str, objective: Objective, finished: Sequence[Finished], evidenc
 def _winner(target: str, winner: Finished | None, evidence: Evidence | None) -> str:
     if winner is None:
         return "<p>No run ended within the constraints.</p>"
-    lines = [f"<p>Best {escape(target)}: <b>{winner.value}</b> with {escape(_named(winner))}.</p>"]
+    lines = [f"<p>Best {escape(target)}: <b>{winner.value}</b> with {escape(in_words(winner.trial))}.</p>"]
     if evidence is not None:
         lines.append(
             f"<p>Over {evidence.trials} runs: deflated Sharpe ratio {share(evidence.deflated_sharpe_ratio)}, "
@@ -70,10 +72,6 @@ def _winner(target: str, winner: Finished | None, evidence: Evidence | None) -> 
 def share(number: float) -> str:
     """A probability in percent; "unknown" where it cannot be told."""
     return "unknown" if number != number else f"{number:.1%}"  # noqa: PLR0124 - NaN is no equal of itself
-
-
-def _named(each: Finished) -> str:
-    return ", ".join(f"{name} = {plain(value)}" for name, value in each.trial)
 
 
 def _heat_map(target: str, across: str, down: str, objective: Objective, finished: Sequence[Finished]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -28,10 +28,14 @@ class OptimizationParameter:
         if self.maximum < self.minimum:
             raise SettingsError(f"the range of {self.name} is empty: {self.minimum} lies above {self.maximum}")
 
+    @property
+    def count(self) -> int:
+        """How many values there are."""
+        return int((self.maximum - self.minimum) / self.step) + 1
+
     def values(self) -> list[Decimal]:
         """Every value, the minimum first."""
-        count = int((self.maximum - self.minimum) / self.step) + 1
-        return [self.minimum + self.step * number for number in range(count)]
+        return [self.minimum + self.step * number for number in range(self.count)]
 
 
 def grid(parameters: Iterable[OptimizationParameter]) -> Iterator[Trial]:
@@ -40,9 +44,23 @@ def grid(parameters: Iterable[OptimizationParameter]) -> Iterator[Trial]:
     return itertools.product(*named)
 
 
+def trial_at(parameters: Sequence[OptimizationParameter], index: int) -> Trial:
+    """The trial at a place of the grid, without the grid."""
+    chosen = []
+    for parameter in reversed(parameters):
+        index, place = divmod(index, parameter.count)
+        chosen.append((parameter.name, parameter.minimum + parameter.step * place))
+    return tuple(reversed(chosen))
+
+
 def texts(trial: Trial) -> dict[str, str]:
     """A trial as an algorithm gets it: text by name, without trailing zeros."""
     return {name: plain(value) for name, value in trial}
+
+
+def in_words(trial: Trial) -> str:
+    """A trial as people read it: ``fast = 5, slow = 40``."""
+    return ", ".join(f"{name} = {text}" for name, text in texts(trial).items())
 
 
 def plain(value: Decimal) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import random
 from dataclasses import replace
 from decimal import Decimal
 from typing import Protocol
 
-from minilean.optimization.parameters import OptimizationParameter, Trial, grid
+from minilean.optimization.parameters import OptimizationParameter, Trial, grid, trial_at
 
 
 class SearchStrategy(Protocol):
@@ -33,11 +34,12 @@ class RandomSearch:
     """So many combinations of the grid, drawn without putting back."""
 
     def __init__(self, parameters: list[OptimizationParameter], runs: int, seed: int) -> None:
-        everything = list(grid(parameters))
-        chosen = random.Random(seed).sample(  # noqa: S311 - trials, no secrets
-            everything, min(runs, len(everything))
-        )
-        self._waiting: list[Trial] | None = chosen
+        count = math.prod(parameter.count for parameter in parameters)
+        chance = random.Random(seed)  # noqa: S311 - trials, no secrets
+        drawn: dict[int, None] = {}
+        while len(drawn) < min(runs, count):
+            drawn[chance.randrange(count)] = None
+        self._waiting: list[Trial] | None = [trial_at(parameters, index) for index in drawn]
 
     def next_batch(self, best: Trial | None) -> list[Trial]:
         """All that were drawn, then nothing."""

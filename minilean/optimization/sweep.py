@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
@@ -55,15 +54,15 @@ class Objective:
         allowed = value is not None and all(each.holds(result.statistics) for each in self.constraints)
         return Finished(trial, result, value, allowed)
 
-    def best(self, finished: Iterable[Finished]) -> Finished | None:
-        """The allowed trial with the best value; of equals the first."""
-        best: Finished | None = None
-        for each in finished:
-            if not each.is_allowed or each.value is None:
-                continue
-            if best is None or best.value is None or self.target.is_better(each.value, best.value):
-                best = each
-        return best
+    def better(self, known: Finished | None, other: Finished) -> Finished | None:
+        """The one of two that wins; of equals the first in the order of trials, whichever ended first."""
+        if not other.is_allowed or other.value is None:
+            return known
+        if known is None or known.value is None:
+            return other
+        if other.value == known.value:
+            return min(known, other, key=lambda each: each.trial)
+        return other if self.target.is_better(other.value, known.value) else known
 
 
 @dataclass(slots=True)
@@ -75,10 +74,12 @@ class Sweep:
     journal: Journal
     window: str = ""
     finished: list[Finished] = field(default_factory=list)
+    best: Finished | None = None
+    """The winner so far."""
 
     def run(self, strategy: SearchStrategy, workers: Workers, progress: Progress) -> Finished | None:
         """Runs every batch of the strategy and gives the winner; None where no trial was allowed."""
-        while batch := strategy.next_batch(self._best_trial()):
+        while batch := strategy.next_batch(None if self.best is None else self.best.trial):
             due = len(self.finished) + len(batch)
             fresh = [trial for trial in batch if not self._recall(trial)]
             progress(len(self.finished), due, self.best)
@@ -89,23 +90,19 @@ class Sweep:
             for result in workers.run(requests):
                 trial = fresh[result.number]
                 self.journal.add(trial, result, self.window)
-                self.finished.append(self.objective.judge(trial, result))
+                self._take(trial, result)
                 progress(len(self.finished), due, self.best)
         return self.best
 
-    @property
-    def best(self) -> Finished | None:
-        """The winner so far."""
-        return self.objective.best(self.finished)
-
-    def _best_trial(self) -> Trial | None:
-        best = self.best
-        return None if best is None else best.trial
+    def _take(self, trial: Trial, result: TrialResult) -> None:
+        ended = self.objective.judge(trial, result)
+        self.finished.append(ended)
+        self.best = self.objective.better(self.best, ended)
 
     def _recall(self, trial: Trial) -> bool:
         known = self.journal.find(trial, self.window)
         if known is not None:
-            self.finished.append(self.objective.judge(trial, known))
+            self._take(trial, known)
         return known is not None
 
 
@@ -129,33 +126,3 @@ def evidence_of(finished: Sequence[Finished], winner: Finished) -> Evidence:
 def _returns(results: Sequence[TrialResult]) -> Returns:
     days = sorted(set().union(*(result.returns for result in results)))
     return np.array([[result.returns.get(day, 0.0) for result in results] for day in days])
-
-
-@dataclass(frozen=True, slots=True)
-class Fold:
-    """One step of a walk forward: trained in the first span, tested in the one that follows."""
-
-    train: tuple[datetime, datetime]
-    test: tuple[datetime, datetime]
-
-
-def folds(start: datetime, end: datetime, train_months: int, test_months: int) -> list[Fold]:
-    """Training spans of so many months, each followed by a test span; the next starts a test span later."""
-    found: list[Fold] = []
-    begin = start
-    while True:
-        middle = _months_later(begin, train_months)
-        stop = min(_months_later(middle, test_months), end)
-        if middle >= end:
-            return found
-        found.append(Fold((begin, _day_before(middle)), (middle, _day_before(stop) if stop < end else end)))
-        begin = _months_later(begin, test_months)
-
-
-def _months_later(time: datetime, months: int) -> datetime:
-    month = time.month - 1 + months
-    return time.replace(year=time.year + month // 12, month=month % 12 + 1, day=1)
-
-
-def _day_before(time: datetime) -> datetime:
-    return datetime.fromordinal(time.toordinal() - 1)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
 import traceback
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from minilean.engine.isolation import forgetting_imports
 from minilean.engine.session import BacktestRequest, run_session
 from minilean.errors import MiniLeanError
-
-_OF_ALGORITHMS = ("AlgorithmImports", "QuantConnect", "System", "clr", "main")
-"""Modules that exist only while an algorithm runs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,16 +39,8 @@ class TrialResult:
 
 def run_trial(request: TrialRequest) -> TrialResult:
     """Runs one trial; whatever its algorithm raises is told in the result, and what it imports is forgotten."""
-    known, finders, path = set(sys.modules), list(sys.meta_path), list(sys.path)
-    try:
+    with forgetting_imports([request.source.parent, *request.libraries]):
         return _run(request)
-    finally:
-        sys.meta_path[:], sys.path[:] = finders, path
-        homes = tuple(str(folder) for folder in (request.source.parent, *request.libraries))
-        for name in set(sys.modules) - known:
-            file = getattr(sys.modules[name], "__file__", None) or ""
-            if name.partition(".")[0] in _OF_ALGORITHMS or file.startswith(homes):
-                del sys.modules[name]
 
 
 def _run(request: TrialRequest) -> TrialResult:

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from minilean.optimization.objective import figure
-from minilean.optimization.parameters import plain, texts
-from minilean.optimization.sweep import Fold, Sweep, folds
+from minilean.optimization.parameters import in_words, texts
+from minilean.optimization.sweep import Sweep
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from minilean.optimization.journal import Journal
     from minilean.optimization.strategies import SearchStrategy
     from minilean.optimization.sweep import Finished, Objective, Progress, Workers
     from minilean.optimization.trial import TrialRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """One step of a walk forward: trained in the first span, tested in the one that follows."""
+
+    train: tuple[datetime, datetime]
+    test: tuple[datetime, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,7 @@ class Step:
         if self.tested is not None:
             value = None if self.tested.result.error else figure(self.tested.result.statistics, target)
             outside = "failed" if value is None else str(value)
-        named = "" if self.winner is None else ", ".join(f"{name} = {plain(v)}" for name, v in self.winner.trial)
+        named = "" if self.winner is None else in_words(self.winner.trial)
         return {
             "train": _span(self.fold.train),
             "test": _span(self.fold.test),
@@ -78,6 +85,28 @@ def _test(
         result = next(iter(workers.run([outside])))
         journal.add(winner.trial, result, window)
     return objective.judge(winner.trial, result)
+
+
+def folds(start: datetime, end: datetime, train_months: int, test_months: int) -> list[Fold]:
+    """Training spans of so many months, each followed by a test span; the next starts a test span later."""
+    found: list[Fold] = []
+    begin = start
+    while True:
+        middle = _months_later(begin, train_months)
+        stop = min(_months_later(middle, test_months), end)
+        if middle >= end:
+            return found
+        found.append(Fold((begin, _day_before(middle)), (middle, _day_before(stop) if stop < end else end)))
+        begin = _months_later(begin, test_months)
+
+
+def _months_later(time: datetime, months: int) -> datetime:
+    month = time.month - 1 + months
+    return time.replace(year=time.year + month // 12, month=month % 12 + 1, day=1)
+
+
+def _day_before(time: datetime) -> datetime:
+    return datetime.fromordinal(time.toordinal() - 1)
 
 
 def _span(days: tuple[datetime, datetime]) -> str:

@@ -16,7 +16,10 @@ _SUMMARY = "-summary.json"
 _LIVE_RESULT = re.compile(r"L-\d+\.json")
 _RUNS = ("backtests", "live")
 """Folders of a LEAN project with a folder for each run; back tests are what a project's path means first."""
-_RUN_FOLDER = "%Y-%m-%d_%H-%M-%S"
+RUN_FOLDER = "%Y-%m-%d_%H-%M-%S"
+"""How a run's folder is named by its time."""
+NEVER_SOURCE = ("backtests", "live", "optimizations", "storage", "report", "bin", "obj")
+"""Folders LEAN's command line does not take for source, wherever they stand."""
 
 
 def find_result(path: Path) -> Path:
@@ -62,7 +65,7 @@ def _age(file: Path) -> tuple[float, float]:
     """Sorts by the time in the folder's name, which copying keeps, and else by the file's own."""
     written = file.stat().st_mtime
     try:
-        named = datetime.strptime(file.parent.name, _RUN_FOLDER).replace(tzinfo=UTC).timestamp()
+        named = datetime.strptime(file.parent.name, RUN_FOLDER).replace(tzinfo=UTC).timestamp()
     except ValueError:
         named = written
     return named, written

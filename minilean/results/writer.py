@@ -6,21 +6,19 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from minilean.data.whole_file import write_whole
 from minilean.results.json_text import compact, indented
+from minilean.results.location import NEVER_SOURCE
 from minilean.results.order_json import event_object
 from minilean.results.result_json import chart_object, result_object
 from minilean.results.sampling import EQUITY, STRATEGY_EQUITY
 from minilean.results.series_sampler import summary_candles
-from minilean.results.whole_file import write_whole
 
 if TYPE_CHECKING:
     from minilean.results.handler import BacktestResult
 
 _NOT_IN_SUMMARY = ("orders", "profitLoss", "analysis")
-_NOT_SOURCE = shutil.ignore_patterns(
-    "backtests", "live", "optimizations", "storage", "report", "bin", "obj", "__pycache__", ".*"
-)
-"""What LEAN's command line does not take for source."""
+_NOT_SOURCE = shutil.ignore_patterns(*NEVER_SOURCE, "__pycache__", ".*")
 
 
 def write_result(

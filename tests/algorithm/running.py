@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from textwrap import dedent, indent
 
+from minilean.engine.isolation import forgetting_imports
 from minilean.engine.session import BacktestRequest, Session, run_session
 from tests.market_data import real_data
 
-_IMPORTED = ("AlgorithmImports", "QuantConnect", "System", "clr", "main")
-"""What algorithms import; it is not to stay for other tests."""
 _FRAME = """\
 from AlgorithmImports import *
 
@@ -47,21 +43,8 @@ def run_source(folder: Path, text: str) -> Session:
     request = BacktestRequest(
         source=source, data_folder=real_data("equity/usa/daily/spy.zip"), now=datetime(2025, 1, 1), storage=folder
     )
-    with nothing_left():
+    with forgetting_imports():
         return run_session(request)
-
-
-@contextmanager
-def nothing_left() -> Iterator[None]:
-    """Forgets what an algorithm imported: a run in this process is not to be seen by other tests."""
-    known, finders, path = set(sys.modules), list(sys.meta_path), list(sys.path)
-    try:
-        yield
-    finally:
-        sys.meta_path[:], sys.path[:] = finders, path
-        for name in set(sys.modules) - known:
-            if name.partition(".")[0] in _IMPORTED:
-                del sys.modules[name]
 
 
 def said(session: Session) -> list[str]:

@@ -8,8 +8,10 @@ from datetime import datetime
 import pytest
 
 from minilean.engine.backtest import BacktestOptions, run_backtest
-from minilean.errors import AlgorithmError, SetUpError
-from tests.algorithm.running import nothing_left, run
+from minilean.engine.isolation import forgetting_imports
+from minilean.engine.session import SetUpError
+from minilean.errors import AlgorithmError
+from tests.algorithm.running import run
 from tests.market_data import real_data
 
 LATER = datetime(2025, 1, 1)
@@ -35,7 +37,7 @@ def back_test(folder, line):
         storage=folder,
         output=folder / "result",
     )
-    with nothing_left(), pytest.raises(AlgorithmError):
+    with forgetting_imports(), pytest.raises(AlgorithmError):
         run_backtest(options)
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
 from decimal import Decimal
 
 import pytest
 
 from minilean.errors import SettingsError
 from minilean.optimization.objective import Constraint, Target, figure
+from minilean.optimization.sweep import Finished, Objective
+from minilean.optimization.trial import TrialResult
 
 STATISTICS = {"Sharpe Ratio": "1.25", "Drawdown": "12.300%", "Total Fees": "$1,234.50", "Lowest Capacity Asset": ""}
 
@@ -45,3 +49,15 @@ def test_what_is_no_constraint_is_refused(text):
 
 def test_a_target_may_be_sought_downwards():
     assert Target("Drawdown", maximize=False).is_better(Decimal("0.1"), Decimal("0.2"))
+
+
+def test_of_equals_the_first_trial_wins_whichever_ended_first():
+    ended = [
+        Finished((("n", Decimal(n)),), TrialResult(number=n), Decimal(value), is_allowed=allowed)
+        for n, value, allowed in ((3, 2, True), (1, 2, True), (2, 2, True), (0, 1, True), (4, 9, False))
+    ]
+    objective = Objective(Target("Sharpe Ratio"))
+    for order in itertools.permutations(ended):
+        winner = functools.reduce(objective.better, order, None)
+        assert winner is not None
+        assert winner.trial == (("n", Decimal(1)),)

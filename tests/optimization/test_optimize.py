@@ -10,7 +10,10 @@ import sys
 import time
 from textwrap import dedent
 
+import pytest
+
 from minilean.cli.main import main
+from minilean.data.provenance import SYNTHETIC_NOTE
 from tests.command_line import minilean
 from tests.market_data import real_data
 
@@ -131,6 +134,52 @@ def test_a_folder_of_another_sweep_is_refused(tmp_path, capsys):
     assert main(arguments(tmp_path)) == 0
     assert main(arguments(tmp_path, slow=("30", "30", "1"))) == 1
     assert "holds another sweep" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]\n", '{"sweep": {}}\n{"trial": "x"}\n'])
+def test_a_damaged_journal_is_named(tmp_path, capsys, text):
+    (tmp_path / "sweep").mkdir()
+    (tmp_path / "sweep" / "trials.jsonl").write_text(text, encoding="utf-8")
+    assert main(arguments(tmp_path)) == 1
+    assert "trials.jsonl cannot be read" in capsys.readouterr().err
+
+
+def test_what_is_found_in_random_prices_says_so(tmp_path, capsys):
+    market = tmp_path / "random"
+    generated = [
+        "--data-folder",
+        str(market),
+        "generate",
+        "--tickers",
+        "SPY",
+        "--from",
+        "2010-01-01",
+        "--to",
+        "2011-12-31",
+    ]
+    assert main(["data", *generated]) == 0
+    capsys.readouterr()
+    ranges = [
+        "--parameter",
+        "fast",
+        "5",
+        "10",
+        "5",
+        "--parameter",
+        "slow",
+        "20",
+        "20",
+        "1",
+        "--data-folder",
+        str(market),
+    ]
+    dates = ["--start", "2010-01-01", "--end", "2011-12-31"]
+    assert main(["optimize", a_project(tmp_path), *ranges, *dates, "--output", str(tmp_path / "one")]) == 0
+    assert SYNTHETIC_NOTE in capsys.readouterr().out
+    assert SYNTHETIC_NOTE in (tmp_path / "one" / "report.html").read_text(encoding="utf-8")
+    walk = ["--walk-forward", "12", "6", "--output", str(tmp_path / "two")]
+    assert main(["optimize", a_project(tmp_path), *ranges, *dates, *walk]) == 0
+    assert SYNTHETIC_NOTE in capsys.readouterr().out
 
 
 def test_walking_forward_tests_each_winner_in_the_months_after_its_training(tmp_path, capsys):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from minilean.cli.optimize import parameters_of
 from minilean.errors import SettingsError
-from minilean.optimization.parameters import OptimizationParameter, grid, plain
+from minilean.optimization.parameters import OptimizationParameter, grid, plain, trial_at
 from minilean.optimization.strategies import EulerSearch, GridSearch, RandomSearch
 
 
@@ -38,6 +38,20 @@ def test_chance_draws_no_trial_twice_and_the_same_with_the_same_seed():
 
 def test_chance_asked_for_more_than_there_is_gives_all_there_is():
     assert len(RandomSearch([a_parameter()], 99, seed=1).next_batch(None)) == 3
+
+
+def test_chance_draws_from_a_grid_too_large_to_write_down():
+    wide = [a_parameter(name, maximum=10**6, step=1) for name in "abcd"]
+    drawn = RandomSearch(wide, 20, seed=1).next_batch(None)
+    assert len(set(drawn)) == 20
+    assert all(0 <= value <= 10**6 for trial in drawn for _, value in trial)
+
+
+@given(counts=st.lists(st.integers(1, 5), min_size=1, max_size=3))
+def test_every_place_of_a_grid_is_the_grids(counts):
+    parameters = [a_parameter(f"p{n}", maximum=count - 1, step=1) for n, count in enumerate(counts)]
+    whole = list(grid(parameters))
+    assert [trial_at(parameters, index) for index in range(len(whole))] == whole
 
 
 def test_euler_looks_ever_closer_around_the_best():

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from minilean.data.provenance import SYNTHETIC_KEY
 from minilean.enums import OrderStatus, OrderType, SeriesType, TradeDirection
 from minilean.errors import DataError
 from minilean.results.report.reading import amount, choice, entries, member, members, moment, number, texts, time_text
@@ -22,7 +23,6 @@ _LEANS_CHARTS = (
 _LEANS_EQUITY_SERIES = ("Equity", "Return", "Daily Performance")
 _ENVELOPES = ("backtest", "liveResults", "results", "result")
 _TRADING_DAYS = 252
-SYNTHETIC_KEY = "Synthetic Data"
 """Of a result's server statistics: a note that its prices are not a market's."""
 
 Points = list[tuple[float, float]]

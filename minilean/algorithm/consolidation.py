@@ -126,6 +126,11 @@ class SubscriptionManager:
                     wrapper.dispose()
                     known.dispose()
 
+    @property
+    def scans(self) -> ScanQueue:
+        """When consolidators look at the clock."""
+        return self._scans
+
     def scan_past_consolidators(self, utc: datetime) -> None:
         """Lets consolidators whose time has come before ``utc`` look at the clock."""
         self._scans.scan_past(utc, self._algorithm._qc.utc, self._algorithm.set_date_time)

@@ -14,6 +14,7 @@ from minilean.data.bar_counts import start_of_bars
 from minilean.data.bars import QuoteBar, TradeBar
 from minilean.data.base_data import BaseData
 from minilean.data.corporate import Delisting, Dividend, Split, SymbolChangedEvent
+from minilean.data.fill_forward import FillInterval
 from minilean.data.slice import Slice
 from minilean.data.strict_times import use_strict_end_times
 from minilean.data.subscription import SubscriptionRequest, emissions
@@ -228,7 +229,7 @@ def read(
         files=feed.files,
         start_utc=start_utc,
         end_utc=end_utc,
-        fill_interval=lambda: config.increment,
+        fill_interval=FillInterval(config.increment),
         precise_daily_ends=self.settings.daily_precise_end_time,
         emissions=feed.custom_emissions(config),
         scale_end_utc=end_utc,

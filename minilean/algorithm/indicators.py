@@ -76,9 +76,24 @@ def _feed(
     consolidator._qc_emitted += indicator_updater(indicator, selector)
 
 
+def _value_updater(indicator: Indicator) -> Callable[[Any, Any], None]:
+    """Feeds an indicator of values with the values of bars, the most frequent case of all."""
+    update, feed = indicator._qc_feed_data, indicator._qc_feed
+
+    def take_value(_: Any, bar: Any) -> None:
+        if type(bar) is IndicatorDataPoint:
+            update(bar)
+        else:
+            feed(bar.symbol, bar.end_time, bar._value)
+
+    return take_value
+
+
 def indicator_updater(indicator: Any, selector: Selector | None) -> Callable[[Any, Any], None]:
     """Feeds an indicator with what consolidators emit."""
     update = getattr(indicator, "_qc_feed_data", None) or indicator.update
+    if selector is None and isinstance(indicator, Indicator):
+        return _value_updater(indicator)
     if selector is None:
 
         def take(_: Any, bar: Any) -> None:

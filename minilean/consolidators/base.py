@@ -103,9 +103,13 @@ class ConsolidatorBase:
     def _qc_emit(self, bar: Any) -> None:
         """Window, then the typed event of some classes, then the interface's event, then ``consolidated``."""
         if bar is not None:
-            (self._qc_window or self.window).add(bar)
+            window = self._qc_window
+            if window is None:
+                window = self.window
+            window.add(bar)
         self._qc_fire(bar)
-        self._qc_emitted(self, bar)
+        for handler in self._qc_emitted._handlers:
+            handler(self, bar)
         self._qc_consolidated = bar
 
     def _qc_fire(self, bar: Any) -> None:

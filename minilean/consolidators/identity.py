@@ -45,14 +45,16 @@ class IdentityDataConsolidator(ConsolidatorBase):
 
     def update(self, data: Any) -> None:
         """Takes in data; raises ArgumentError for another kind."""
-        check_input(self, data)
+        if type(data) is not self.input_type:
+            check_input(self, data)
         self._qc_pass(data)
 
     def _qc_pass(self, data: Any) -> None:
-        if self.input_type is Tick or self._qc_last is None or data._end_time != self._qc_last_time:
+        end_time = data._end_time
+        if end_time != self._qc_last_time or self._qc_last is None or self.input_type is Tick:
             self._qc_emit(data)
             self._qc_last = data
-            self._qc_last_time = data._end_time
+            self._qc_last_time = end_time
 
     def scan(self, current_local_time: datetime) -> None:
         """Time alone gives nothing."""

@@ -46,7 +46,10 @@ class ConsolidatorWrapper:
         self._bar_span: timedelta | None = None
         self.utc_scan_time = NO_TIME
         self.disposed = False
-        consolidator._qc_emitted += self._bar_emitted
+
+    def listen(self) -> None:
+        """Follows the consolidator's bars, which move the time of the next scan."""
+        self._consolidator._qc_emitted += self._bar_emitted
 
     def scan(self) -> None:
         """Lets the consolidator look at the clock and sets the next time, bar or no bar."""
@@ -89,8 +92,13 @@ class ScanQueue:
         self._count = 0
         self._ids: dict[ConsolidatorWrapper, int] = {}
 
+    def __bool__(self) -> bool:
+        """Whether there is any consolidator to look after."""
+        return bool(self._queue or self._added)
+
     def add(self, wrapper: ConsolidatorWrapper) -> None:
         """Adds a consolidator; its first scan is set when the queue is next asked."""
+        wrapper.listen()
         self._count += 1
         self._ids[wrapper] = self._count
         self._added.append(wrapper)

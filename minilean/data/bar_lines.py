@@ -24,6 +24,7 @@ _MILLISECONDS = r"\d{1,8}"
 _POSITIVE = r"(?:[1-9]\d*(?:\.\d+)?|0\.\d*[1-9]\d*)"
 _ANY_NUMBER = r" *-?(?:\d+\.?\d*|\.\d+)"
 _FIELDS_A_SIDE = 5
+_BID_LOW, _ASK_LOW = 3, 8
 _MOST_NOTES = 5
 _SHOWN = 60
 _DAY = "86400000"
@@ -52,6 +53,8 @@ class BarLines:
     lines: Sequence[str]
     numbers: Sequence[int]
     notes: tuple[str, ...] = ()
+    crossed: Sequence[int] = ()
+    """The positions of lines with a high below their low."""
 
 
 @functools.lru_cache(maxsize=64)
@@ -64,14 +67,17 @@ def read_bars(path: Path, form: BarForm) -> BarLines:
     if not lines:
         return BarLines((), (), (f"{path} is empty: it has no bar",) if path.is_file() else ())
     if _is_plain(lines, form):
-        return BarLines(lines, range(1, len(lines) + 1))
+        return BarLines(lines, range(1, len(lines) + 1), crossed=list(_crossed(lines, form)))
     return _examined(path, lines, form)
 
 
-def crossed(rows: Sequence[Sequence[str]], form: BarForm) -> Iterator[int]:
-    """Which rows have a high below their low."""
-    for position, row in enumerate(rows):
-        if float(row[2] or 0) < float(row[3] or 0) or (form.quotes and float(row[7] or 0) < float(row[8] or 0)):
+def _crossed(lines: Sequence[str], form: BarForm) -> Iterator[int]:
+    """Which lines have a high below their low."""
+    for position, line in enumerate(lines):
+        fields = line.split(",", _ASK_LOW + 1 if form.quotes else _BID_LOW + 1)
+        if float(fields[2] or 0) < float(fields[_BID_LOW] or 0) or (
+            form.quotes and float(fields[7] or 0) < float(fields[_ASK_LOW] or 0)
+        ):
             yield position
 
 
@@ -120,7 +126,7 @@ def _examined(path: Path, lines: list[str], form: BarForm) -> BarLines:
         numbers.append(number)
         if _has_odd_price(line.split(",")):
             remarks.append((number, "a price of zero or less; the bar is kept, as in LEAN"))
-    return BarLines(kept, numbers, most(path, remarks))
+    return BarLines(kept, numbers, most(path, remarks), list(_crossed(kept, form)))
 
 
 def _has_odd_price(fields: list[str]) -> bool:

@@ -22,26 +22,17 @@ _TWO = Decimal(2)
 OPEN, HIGH, LOW, CLOSE = range(4)
 
 
-class _ColumnPrice:
-    """A public price: the column's float while the bar is untouched, else the exact value's float."""
+def _price(name: str) -> Any:
+    """A public price of a bar; a written one takes the bar out of its columns."""
 
-    __slots__ = ("field", "name")
+    def read(bar: TradeBar) -> float:
+        return to_double(getattr(bar, name))
 
-    def __init__(self, name: str, field: int) -> None:
-        self.name = name
-        self.field = field
-
-    def __get__(self, bar: TradeBar | None, owner: type | None = None) -> Any:
-        if bar is None:
-            return self
-        columns = bar._columns
-        if columns is not None:
-            return columns.floats(self.field)[bar._row]
-        return to_double(getattr(bar, self.name))
-
-    def __set__(self, bar: TradeBar, number: Number) -> None:
+    def write(bar: TradeBar, number: Number) -> None:
         bar._load()
-        setattr(bar, self.name, to_decimal(number))
+        setattr(bar, name, to_decimal(number))
+
+    return property(read, write)
 
 
 @dotnet
@@ -60,10 +51,10 @@ class TradeBar(TradeBarLines):
     _close: Decimal
     _volume: Decimal
 
-    open = _ColumnPrice("_open", OPEN)
-    high = _ColumnPrice("_high", HIGH)
-    low = _ColumnPrice("_low", LOW)
-    close = _ColumnPrice("_close", CLOSE)
+    open = _price("_open")
+    high = _price("_high")
+    low = _price("_low")
+    close = _price("_close")
     value = close
     price = close
 
@@ -238,9 +229,12 @@ class Bar:
         return f"O: {self.open} H: {self.high} L: {self.low} C: {self.close}"
 
 
-def _middle(field: str) -> Any:
+def _middle(field: str, position: int) -> Any:
     def read(self: QuoteBar) -> Decimal:
         """The middle of bid and ask, or the side there is (QuoteBar.Open and its siblings)."""
+        columns = self._columns
+        if columns is not None and not self._has_sides:
+            return columns.middle(position, self._row)
         bid = getattr(self.bid, field) if self.bid is not None else ZERO
         ask = getattr(self.ask, field) if self.ask is not None else ZERO
         if bid and ask:
@@ -255,7 +249,7 @@ def _middle(field: str) -> Any:
 class QuoteBar(QuoteBarLines):
     """Bid and ask over a period (Common/Data/Market/QuoteBar.cs)."""
 
-    __slots__ = ("_columns", "_given_value", "_last_ask_size", "_last_bid_size", "_row", "ask", "bid")
+    __slots__ = ("_columns", "_given_value", "_has_sides", "_last_ask_size", "_last_bid_size", "_row", "ask", "bid")
 
     _kind = MarketDataType.QUOTE_BAR
     bid: Bar | None
@@ -263,10 +257,10 @@ class QuoteBar(QuoteBarLines):
     _last_bid_size: Decimal
     _last_ask_size: Decimal
 
-    _open = _middle("_open")
-    _high = _middle("_high")
-    _low = _middle("_low")
-    _close = _middle("_close")
+    _open = _middle("_open", OPEN)
+    _high = _middle("_high", HIGH)
+    _low = _middle("_low", LOW)
+    _close = _middle("_close", CLOSE)
     open = exact("_open")
     high = exact("_high")
     low = exact("_low")
@@ -295,6 +289,8 @@ class QuoteBar(QuoteBarLines):
         self._columns: PriceColumns | None = None
         self._row = 0
         self._given_value: Decimal | None = None
+        self._has_sides = True
+        """Whether bid and ask are the bar's own and no longer the row's."""
 
     @classmethod
     def of_row(cls, symbol: Symbol, columns: PriceColumns, row: int) -> QuoteBar:
@@ -307,6 +303,7 @@ class QuoteBar(QuoteBarLines):
         bar._columns = columns
         bar._row = row
         bar._given_value = None
+        bar._has_sides = False
         return bar
 
     def __getattr__(self, name: str) -> Any:
@@ -314,11 +311,19 @@ class QuoteBar(QuoteBarLines):
         if columns is None:
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
         row = self._row
+        self._has_sides = True
         self.bid = _side(columns, row, 0)
         self.ask = _side(columns, row, 4)
         self._last_bid_size = columns.size(0, row)
         self._last_ask_size = columns.size(1, row)
         return object.__getattribute__(self, name)
+
+    def _has_both_sides(self) -> bool:
+        """Whether there is a bid and an ask, without making them of a row that surely has both."""
+        columns = self._columns
+        if columns is not None and columns.surely_quotes(self._row):
+            return True
+        return self.bid is not None and self.ask is not None
 
     @property
     def _value(self) -> Decimal:  # a quote bar's value is its close until an update

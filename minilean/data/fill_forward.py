@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -19,9 +19,17 @@ if TYPE_CHECKING:
 
 Span = tuple[datetime, timedelta]
 Emission = tuple[datetime, BaseData]
+_AUXILIARY = MarketDataType.AUXILIARY
 _ZERO = timedelta()
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
+
+
+@dataclass(slots=True)
+class FillInterval:
+    """The smallest bar of all subscriptions, which changes with them."""
+
+    span: timedelta
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +40,7 @@ class FillForwardRules:
     """
 
     hours: SecurityExchangeHours
-    interval: Callable[[], timedelta]
+    interval: FillInterval
     extended: bool
     end: datetime
     resolution: timedelta
@@ -52,14 +60,23 @@ class FillForward:
 
     def __iter__(self) -> Iterator[Emission]:
         delisted: datetime | None = None
-        for utc, data in self._source:
-            if isinstance(data, Delisting) and data.type == DelistingType.DELISTED:
-                delisted = data.end_time
-            if self._previous is not None and self._is_gap(self._previous, data):
-                yield from self._fill_gap(self._previous, data)
-            if data.data_type != MarketDataType.AUXILIARY:
+        resolution, interval = self._rules.resolution, self._rules.interval
+        for emission in self._source:
+            data = emission[1]
+            previous = self._previous
+            if data._kind is _AUXILIARY:
+                if isinstance(data, Delisting) and data.type == DelistingType.DELISTED:
+                    delisted = data.end_time
+                if previous is not None:
+                    yield from self._fill_gap(previous, data)
+            else:
+                if previous is not None:
+                    # bars that follow each other without a hole need no closer look
+                    gap = data._time - previous._time
+                    if gap > resolution or gap > interval.span:
+                        yield from self._fill_gap(previous, data)
                 self._previous = data
-            yield utc, data
+            yield emission
         if delisted is None:
             yield from self._until_end()
 
@@ -71,12 +88,6 @@ class FillForward:
             utc, self._previous = emission
             previous = self._previous
             yield utc, self._delivered(previous, utc)
-
-    def _is_gap(self, previous: BaseData, data: BaseData) -> bool:
-        """The quick answer for bars that follow each other without a hole."""
-        gap = data._time - previous._time
-        rules = self._rules
-        return gap > rules.resolution or gap > rules.interval() or data.data_type == MarketDataType.AUXILIARY
 
     def _until_end(self) -> Iterator[Emission]:
         rules = self._rules
@@ -114,7 +125,7 @@ class FillForward:
         """The next repeated bar before ``following``, if one is due."""
         to_utc = self._clock.to_utc
         rules = self._rules
-        interval = rules.interval()
+        interval = rules.interval.span
         previous_utc, next_utc = to_utc(previous._time), to_utc(following._time)
         next_end_utc = to_utc(following._end_time)
         if next_end_utc < previous_utc or not self._is_due(previous_utc, next_utc, interval):

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minilean.data.archives import first_text
-from minilean.data.bar_lines import MENDED, BarForm, BarLines, crossed, most, read_bars
+from minilean.data.bar_lines import MENDED, BarForm, BarLines, most, read_bars
 from minilean.enums import Resolution, SecurityType, TickType
 from minilean.errors import DataError
 
@@ -61,8 +61,8 @@ def has_prices(data_folder: Path, symbol: Symbol) -> bool:
 
 def dated_rows(
     path: Path, first: datetime, last: datetime, *, quotes: bool = False, tell: Tell | None = None
-) -> tuple[list[list[str]], list[datetime]]:
-    """Rows of an hour or day file with starts from ``first`` to ``last``, in the zone of the file.
+) -> tuple[Sequence[str], list[datetime]]:
+    """Lines of an hour or day file with starts from ``first`` to ``last``, in the zone of the file.
 
     ``tell`` takes notes about the file. Raises DataError naming the line that is out of form.
     """
@@ -70,30 +70,28 @@ def dated_rows(
     found = read_bars(path, form)
     low = bisect_left(found.lines, f"{first:%Y%m%d %H:%M}")
     high = bisect_right(found.lines, f"{last:%Y%m%d %H:%M}~")
-    rows = [line.split(",") for line in found.lines[low:high]]
+    lines = found.lines[low:high]
     numbers = found.numbers[low:high]
-    _tell_of(path, found, rows, numbers, form, tell)
+    _tell_of(path, found, range(low, high), tell)
     times: list[datetime] = []
     day_text, day = "", datetime(1, 1, 1)
-    for position, fields in enumerate(rows):
-        stamp = fields[0]
-        if stamp[:8] != day_text:
-            day_text = stamp[:8]
+    for position, line in enumerate(lines):
+        if line[:8] != day_text:
+            day_text = line[:8]
             day = _day(day_text, path, numbers[position])
-        times.append(day + _clock(stamp[9:]))
-    return rows, times
+        times.append(day + _clock(line[9:14]))
+    return lines, times
 
 
 def intraday_rows(
     path: Path, day: date, *, quotes: bool = False, tell: Tell | None = None
-) -> tuple[list[list[str]], list[datetime]]:
-    """Rows of a one-day file; their first field is milliseconds since midnight in the zone of the file."""
+) -> tuple[Sequence[str], list[datetime]]:
+    """Lines of a one-day file; their first field is milliseconds since midnight in the zone of the file."""
     form = BarForm(dated=False, quotes=quotes)
     found = read_bars(path, form)
-    rows = [line.split(",") for line in found.lines]
-    _tell_of(path, found, rows, found.numbers, form, tell)
+    _tell_of(path, found, range(len(found.lines)), tell)
     midnight = datetime(day.year, day.month, day.day)
-    return rows, [midnight + timedelta(milliseconds=int(fields[0])) for fields in rows]
+    return found.lines, [midnight + timedelta(milliseconds=int(line.partition(",")[0])) for line in found.lines]
 
 
 def tick_lines(
@@ -136,12 +134,11 @@ def _forward_only(
     return [lines[position] for position in kept], [moments[position] for position in kept]
 
 
-def _tell_of(
-    path: Path, found: BarLines, rows: Sequence[Sequence[str]], numbers: Sequence[int], form: BarForm, tell: Tell | None
-) -> None:
-    """Passes on what is odd of a file and of the rows that are asked for."""
+def _tell_of(path: Path, found: BarLines, wanted: range, tell: Tell | None) -> None:
+    """Passes on what is odd of a file and of the lines that are asked for."""
     if tell is not None:
-        odd = [(numbers[row], "the high is below the low; the bar is kept, as in LEAN") for row in crossed(rows, form)]
+        remark = "the high is below the low; the bar is kept, as in LEAN"
+        odd = [(found.numbers[position], remark) for position in found.crossed if position in wanted]
         for note in (*found.notes, *most(path, odd)):
             tell(note)
 

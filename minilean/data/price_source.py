@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from minilean.data.absence import tell_of_no_bars, tell_of_no_file
 from minilean.data.bars import QuoteBar, TradeBar
@@ -124,14 +124,14 @@ def _whole_file(request: PriceRequest, ticker: str, first: datetime, last: datet
     low = data_clock.from_utc(clock.to_utc(first)) - config.increment
     if config.resolution == Resolution.DAILY:
         low = low.replace(hour=0, minute=0)
-    rows, starts = dated_rows(
+    lines, starts = dated_rows(
         path, low, data_clock.from_utc(clock.to_utc(last)), quotes=config.tick_type == TickType.QUOTE, tell=request.tell
     )
-    if not rows:
+    if not lines:
         tell_of_no_bars(request, path, ticker, first, last)
     if config.data_time_zone.key != config.exchange_time_zone.key:
         starts = [clock.from_utc(data_clock.to_utc(start)) for start in starts]
-    return _columns(request, rows, starts, first, last)
+    return _columns(request, lines, starts, first, last)
 
 
 def _one_day(request: PriceRequest, ticker: str, day: datetime) -> PriceColumns | TickRows:
@@ -144,10 +144,10 @@ def _one_day(request: PriceRequest, ticker: str, day: datetime) -> PriceColumns 
         tell_of_no_file(request, path, ticker, day)
     if config.resolution == Resolution.TICK:
         return _ticks(request, path, day)
-    rows, starts = intraday_rows(path, day, quotes=config.tick_type == TickType.QUOTE, tell=request.tell)
+    lines, starts = intraday_rows(path, day, quotes=config.tick_type == TickType.QUOTE, tell=request.tell)
     if config.data_time_zone.key != config.exchange_time_zone.key:
         starts = [clock.from_utc(data_clock.to_utc(start)) for start in starts]
-    return _columns(request, rows, starts, request.start, request.end)
+    return _columns(request, lines, starts, request.start, request.end)
 
 
 def _ticks(request: PriceRequest, path: Path, day: datetime) -> TickRows:
@@ -170,7 +170,7 @@ def _ticks(request: PriceRequest, path: Path, day: datetime) -> TickRows:
 
 
 def _columns(
-    request: PriceRequest, rows: list[list[str]], starts: list[datetime], first: datetime, last: datetime
+    request: PriceRequest, lines: Sequence[str], starts: list[datetime], first: datetime, last: datetime
 ) -> PriceColumns:
     config = request.config
     increment = config.increment
@@ -179,14 +179,14 @@ def _columns(
         calendars = [daily_calendar(end, request.hours) for end in ends]
         starts = [start for start, _ in calendars]
         ends = [start + period for start, period in calendars]
-    keep = [row for row in range(len(rows)) if ends[row] >= first and starts[row] <= last]
-    if len(keep) != len(rows):
-        rows, starts, ends = [rows[row] for row in keep], [starts[row] for row in keep], [ends[row] for row in keep]
+    keep = [row for row in range(len(lines)) if ends[row] >= first and starts[row] <= last]
+    if len(keep) != len(lines):
+        lines, starts, ends = [lines[row] for row in keep], [starts[row] for row in keep], [ends[row] for row in keep]
     clock = zone_clock(config.exchange_time_zone)
     scaled = config.security_type == SecurityType.EQUITY
     index, factors, dividends = _factors(request, starts, ends)
     return PriceColumns(
-        rows=rows,
+        lines=lines,
         times=starts,
         end_times=ends,
         end_times_utc=[clock.to_utc(end) for end in ends],
@@ -210,7 +210,11 @@ def _factors(
     sums: list[Decimal] = []
     known: dict[tuple[Decimal, Decimal], int] = {}
     day, position = None, 0
+    since = until = datetime.min
     for start, end in zip(starts, ends, strict=True):
+        if since <= start and end <= until:
+            index.append(position)
+            continue
         crosses = start.date() != end.date() and (end.hour or end.minute)
         frontier = end.date() if crosses else start.date()
         if frontier != day:
@@ -222,6 +226,8 @@ def _factors(
                 factors.append(pair[0])
                 sums.append(pair[1])
             position = known[pair]
+            since = moment
+            until = moment + _DAY
         index.append(position)
     if all(factor == ONE for factor in factors) and not any(sums):
         return None, None, None
@@ -248,12 +254,13 @@ def _paid_until(request: PriceRequest, day: datetime) -> Decimal:
     return total
 
 
-def make_point(
-    request: PriceRequest, symbol: Symbol, columns: PriceColumns | TickRows, row: int
-) -> TradeBar | QuoteBar | Tick:
-    """The bar or tick in a row, of the kind the subscription asks for."""
-    if isinstance(columns, TickRows):
-        return columns.tick(symbol, row)
-    if request.config.type is QuoteBar:
-        return QuoteBar.of_row(symbol, columns, row)
-    return TradeBar.of_row(symbol, columns, row)
+def point_maker(request: PriceRequest) -> Callable[[Symbol, Any, int], TradeBar | QuoteBar | Tick]:
+    """What makes the bar or tick of a row, of the kind the subscription asks for: of symbol, columns and row."""
+    config = request.config
+    if config.resolution == Resolution.TICK:
+        return _tick
+    return QuoteBar.of_row if config.type is QuoteBar else TradeBar.of_row
+
+
+def _tick(symbol: Symbol, rows: TickRows, row: int) -> Tick:
+    return rows.tick(symbol, row)

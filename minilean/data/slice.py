@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from minilean.data.bars import QuoteBar, TradeBar
 from minilean.data.corporate import Delisting, Dividend, MarginInterestRate, Split, SymbolChangedEvent
 from minilean.data.ticks import Tick
 from minilean.enums import MarketDataType
-from minilean.interop.containers import DotNetDictionary, KeyValuePair
+from minilean.interop.containers import MISSING, DotNetDictionary, KeyValuePair
 from minilean.interop.names import dotnet
 from minilean.interop.typed_call import TypedCall
-from minilean.securities.symbol import as_symbol
+from minilean.securities.symbol import Symbol, as_symbol
 
 if TYPE_CHECKING:
     from minilean.data.base_data import BaseData
-    from minilean.securities.symbol import Symbol
 
 Point = TypeVar("Point")
+_TRADE_BAR, _QUOTE_BAR = MarketDataType.TRADE_BAR, MarketDataType.QUOTE_BAR
 
 
 @dotnet
@@ -34,8 +34,31 @@ class DataDictionary(DotNetDictionary["Symbol", Point], Generic[Point]):
         if items is not None:
             self._items = items
 
+    @classmethod
+    def of(cls, time: datetime, items: dict[Symbol, Point]) -> Self:
+        """A dictionary of a slice: made at every step, so nothing is copied."""
+        found = cls.__new__(cls)
+        found.time = time
+        found._items = items
+        return found
+
     def _to_key(self, key: Any) -> Symbol:
         return as_symbol(key)
+
+    def _find(self, key: Any) -> Any:
+        return self._items.get(key, MISSING) if type(key) is Symbol else super()._find(key)
+
+    def __getitem__(self, key: Any) -> Point:
+        found: Any = self._items.get(key) if type(key) is Symbol else None
+        return super().__getitem__(key) if found is None else found
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """The point of a symbol, or the default."""
+        return self._items.get(key, default) if type(key) is Symbol else super().get(key, default)
+
+    def contains_key(self, key: Any) -> bool:
+        """Whether there is a point for the symbol."""
+        return key in self._items if type(key) is Symbol else key in self
 
 
 class TradeBars(DataDictionary[TradeBar]):
@@ -128,14 +151,14 @@ class Slice:
     def bars(self) -> TradeBars:
         """Trade bars by symbol; of two resolutions the finer one."""
         if self._bars is None:
-            self._bars = TradeBars(self.time, _finest(self._all, MarketDataType.TRADE_BAR))
+            self._bars = TradeBars.of(self.time, _finest(self._all, _TRADE_BAR))
         return self._bars
 
     @property
     def quote_bars(self) -> QuoteBars:
         """Quote bars by symbol; of two resolutions the finer one."""
         if self._quote_bars is None:
-            self._quote_bars = QuoteBars(self.time, _finest(self._all, MarketDataType.QUOTE_BAR))
+            self._quote_bars = QuoteBars.of(self.time, _finest(self._all, _QUOTE_BAR))
         return self._quote_bars
 
     @property
@@ -153,7 +176,7 @@ class Slice:
         if self._events is None:
             self._events = {label: container(self.time) for _, label, container in _KINDS}
             for point in self._all:
-                if point._kind == MarketDataType.AUXILIARY:
+                if point._kind is MarketDataType.AUXILIARY:
                     for kind, label, _ in _KINDS:
                         if isinstance(point, kind):
                             self._events[label]._items[point.symbol] = point
@@ -266,9 +289,9 @@ class Slice:
 def _finest(data: list[BaseData], kind: MarketDataType) -> dict[Symbol, Any]:
     found: dict[Symbol, Any] = {}
     for point in data:
-        if point._kind == kind:
-            known = found.get(point.symbol)
-            if known is None or known.period > point._end_time - point._time:
+        if point._kind is kind:
+            known = found.setdefault(point.symbol, point)
+            if known is not point and known.period > point._end_time - point._time:
                 found[point.symbol] = point
     return found
 

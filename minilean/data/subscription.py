@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from minilean.data.bars import Bar, QuoteBar
+from minilean.data.bars import QuoteBar
 from minilean.data.corporate import Delisting, Dividend, MarginInterestRate, Split
 from minilean.data.corporate_events import CorporateEvent, EventSources, LastPrices, corporate_events
-from minilean.data.fill_forward import Emission, FillForward, FillForwardRules
+from minilean.data.fill_forward import Emission, FillForward, FillForwardRules, FillInterval
 from minilean.data.funding_rates import funding_rates
-from minilean.data.price_source import PriceRequest, make_point, read_pieces, renamed, ticker_on
+from minilean.data.price_source import PriceRequest, point_maker, read_pieces, renamed, ticker_on
 from minilean.data.start_limits import StartLimits
 from minilean.data.strict_times import use_strict_end_times
 from minilean.data.zones import zone_clock
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from minilean.securities.exchange_hours import SecurityExchangeHours
 
 NEVER = datetime.max
+_AUXILIARY = MarketDataType.AUXILIARY
 _END_OF_TIME = datetime(2050, 12, 31)
 
 
@@ -62,7 +63,7 @@ class SubscriptionRequest:
     files: AuxiliaryFiles
     start_utc: datetime
     end_utc: datetime
-    fill_interval: Callable[[], timedelta]
+    fill_interval: FillInterval
     precise_daily_ends: bool = True
     scale_end_utc: datetime | None = None
     """The date ScaledRaw prices are brought to: history only."""
@@ -149,15 +150,18 @@ def _priced(request: SubscriptionRequest) -> Iterator[Emission]:
     position = 0
     delisted = _delisting_date(price_request) + timedelta(days=1)
     last_bar: tuple[Any, int] | None = None
+    make = point_maker(price_request)
+    next_event = events[0].time if events else NEVER
     for symbol, columns in read_pieces(price_request):
-        for row, end in enumerate(columns.end_times):
+        for row, (end, end_utc) in enumerate(zip(columns.end_times, columns.end_times_utc, strict=True)):
             if end > delisted:
                 break
-            while position < len(events) and events[position].time <= end:
+            while next_event <= end:
                 last = _prices_before(last_bar)
                 yield from _event(events[position], last, clock, price_request)
                 position += 1
-            yield columns.end_times_utc[row], make_point(price_request, symbol, columns, row)
+                next_event = events[position].time if position < len(events) else NEVER
+            yield end_utc, make(symbol, columns, row)
             last_bar = columns, row
     for event in events[position:]:
         yield from _event(event, _prices_before(last_bar), clock, price_request)
@@ -209,15 +213,15 @@ def _events(request: PriceRequest) -> list[CorporateEvent]:
 
 def _both_sides(source: Iterator[Emission]) -> Iterator[Emission]:
     """A quote without bid or ask keeps the side the one before had (QuoteBarFillForwardEnumerator)."""
-    bid: Bar | None = None
-    ask: Bar | None = None
+    last: QuoteBar | None = None
     for utc, data in source:
         if isinstance(data, QuoteBar):
-            if data.bid is None:
-                data.bid = bid
-            if data.ask is None:
-                data.ask = ask
-            bid, ask = data.bid, data.ask
+            if not data._has_both_sides():
+                if data.bid is None:
+                    data.bid = None if last is None else last.bid
+                if data.ask is None:
+                    data.ask = None if last is None else last.ask
+            last = data
         yield utc, data
 
 
@@ -226,12 +230,12 @@ def _filtered(request: SubscriptionRequest, source: Iterator[Emission]) -> Itera
     config = request.config
     clock = zone_clock(config.exchange_time_zone)
     end = clock.from_utc(request.end_utc)
-    is_open = request.hours.is_open_during_bar
+    is_open = request.hours._is_open_between
     passes = request.passes
     extended = config.extended_market_hours
     checks = config.is_filtered_subscription and not request.hours.is_market_always_open
     for utc, data in source:
-        if data.data_type != MarketDataType.AUXILIARY:
+        if data._kind is not _AUXILIARY:
             if passes is not None and not passes(data):
                 continue
             if checks and not is_open(data._time, data._end_time, extended):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from minilean.data.fill_forward import FillInterval
 from minilean.data.slice import Slice
 from minilean.data.subscription import NEVER, Subscription, SubscriptionRequest, is_delisted
 from minilean.data.subscription_config import INCREMENTS, SubscriptionDataConfig
@@ -15,9 +16,10 @@ from minilean.data.zones import zone_clock
 from minilean.engine.time_slice import TimeSlice
 from minilean.engine.universe_data import universe_points
 from minilean.engine.universe_selection import UniverseSelection
-from minilean.enums import Resolution
+from minilean.enums import MarketDataType, Resolution
 from minilean.framework.security_changes import SecurityChanges
 from minilean.interop.dates import TICK, without_tick
+from minilean.securities.data_filter import lets_all_pass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +32,10 @@ if TYPE_CHECKING:
     from minilean.framework.universe.universe import Universe
     from minilean.securities.exchange_hours import SecurityExchangeHours
     from minilean.securities.symbol import Symbol
+
+
+Packet = tuple[Subscription, list["BaseData"]]
+_AUXILIARY = MarketDataType.AUXILIARY
 
 
 class DataFeed:
@@ -47,7 +53,8 @@ class DataFeed:
         self._owners: dict[int, set[Symbol | None]] = {}
         self._subscriptions: list[Subscription] = []
         self._ended = False
-        self._interval = INCREMENTS[Resolution.MINUTE]
+        self._due: datetime | None = None
+        self._interval = FillInterval(INCREMENTS[Resolution.MINUTE])
         self._frontier = datetime.min
         self._end_utc = datetime.max
 
@@ -100,6 +107,7 @@ class DataFeed:
             if subscription.config is config:
                 subscription.removed = True
                 found = subscription.due != NEVER
+        self._due = None
         self._subscriptions = [known for known in self._subscriptions if known.config is not config]
         configs = self._algorithm._qc.configs
         if config in configs:
@@ -115,14 +123,15 @@ class DataFeed:
             files=self.files,
             start_utc=start_utc,
             end_utc=self._end_utc,
-            fill_interval=lambda: self._interval,
+            fill_interval=self._interval,
             precise_daily_ends=self._algorithm.settings.daily_precise_end_time,
-            passes=None if data_filter is None else lambda data: bool(data_filter.filter(security, data)),
+            passes=None if lets_all_pass(data_filter) else lambda data: bool(data_filter.filter(security, data)),
             emissions=self._custom.emissions(config),
         )
 
     def _add(self, subscription: Subscription) -> None:
         self._subscriptions.append(subscription)
+        self._due = None
         self._ended = self._ended or subscription.due == NEVER
         self._subscriptions.sort(key=_order)
 
@@ -132,7 +141,7 @@ class DataFeed:
         Subscriptions that ran out of data no longer count, but only once another one is added
         (SubscriptionCollection.UpdateFillForwardResolution).
         """
-        if not _counts(changed) or (INCREMENTS[changed.resolution] == self._interval) is not removed:
+        if not _counts(changed) or (INCREMENTS[changed.resolution] == self._interval.span) is not removed:
             return
         sizes = [known.config.resolution for known in self._subscriptions if _counts(known.config)]
         if not removed:
@@ -140,9 +149,9 @@ class DataFeed:
         elif changed.resolution in sizes:
             return
         interval = INCREMENTS[min(sizes, default=Resolution.MINUTE)]
-        if interval == self._interval:
+        if interval == self._interval.span:
             return
-        self._interval = interval
+        self._interval.span = interval
         utc = self._algorithm._qc.utc + TICK
         for position, known in enumerate(self._subscriptions):
             config = known.config
@@ -150,6 +159,7 @@ class DataFeed:
                 request = self._request(config, known.security, utc)
                 self._subscriptions[position] = restarted = Subscription(request, known.security)
                 self._ended = self._ended or restarted.due == NEVER
+        self._due = None
         self.selection.restart_filled_forward(utc)
 
     def slices(self) -> Iterator[TimeSlice]:
@@ -160,25 +170,36 @@ class DataFeed:
         self._frontier = state.utc
         warm_up_end = zone_clock(state.zone).to_utc(state.start)
         clock = zone_clock(state.zone)
+        selection = self.selection
         while True:
-            frontier = self._next_due()
+            due = self._due or self._first_due()
+            frontier = max(min(due, selection.next_due), self._frontier)
             if frontier == NEVER:
                 return
-            self._frontier = frontier = max(frontier, self._frontier)
+            self._frontier = frontier
             if state.warming_up and state.utc < warm_up_end < frontier:
-                yield TimeSlice(warm_up_end, pulse=True)
-            if self.selection.is_due_at(frontier) and state.utc != frontier:
-                yield TimeSlice(frontier, pulse=True)
-            yield self._collect(frontier, clock.from_utc(without_tick(frontier)))
+                yield TimeSlice(warm_up_end)
+            selects = selection.is_due_at(frontier)
+            if selects and state.utc != frontier:
+                yield TimeSlice(frontier)
+            utc = without_tick(frontier)
+            packets = self._packets(frontier)
+            if selects or selection.has_delisted:
+                yield self._selected(frontier, packets, Slice(clock.from_utc(utc), [], utc))
+            else:
+                time_slice = TimeSlice(frontier, Slice(clock.from_utc(utc), [], utc), packets)
+                _fill(time_slice)
+                yield time_slice
 
-    def _next_due(self) -> datetime:
-        due = self.selection.next_due
+    def _first_due(self) -> datetime:
+        due = NEVER
         for subscription in self._subscriptions:
             due = min(due, subscription.due)
+        self._due = due
         return due
 
-    def _collect(self, frontier: datetime, time: datetime) -> TimeSlice:
-        packets = self._packets(frontier)
+    def _selected(self, frontier: datetime, packets: list[Packet], data: Slice) -> TimeSlice:
+        """A step in which universes select."""
         changes = SecurityChanges.NONE
         universe_data: dict[Any, list[Any]] = {}
         while self.selection.is_due_at(frontier):
@@ -186,32 +207,49 @@ class DataFeed:
             packets += self._packets(frontier)
         if universe_data:
             packets.sort(key=lambda packet: _order(packet[0]))
-        visible: list[BaseData] = []
-        count = sum(len(points) for points in universe_data.values())
-        for subscription, points in packets:
-            count += len(points)
-            if not subscription.config.is_internal_feed:
-                visible += points
         seen = changes if changes is not SecurityChanges.NONE else None
-        return TimeSlice(frontier, Slice(time, visible, without_tick(frontier)), packets, seen, universe_data, count)
+        time_slice = TimeSlice(frontier, data, packets, seen, universe_data)
+        time_slice.data_points = sum(len(points) for points in universe_data.values())
+        _fill(time_slice)
+        return time_slice
 
-    def _packets(self, frontier: datetime) -> list[tuple[Subscription, list[BaseData]]]:
+    def _packets(self, frontier: datetime) -> list[Packet]:
         packets = []
         ended = self._ended
         self._ended = False
+        first = NEVER
         for subscription in self._subscriptions:
-            if subscription.due <= frontier:
+            due = subscription.due
+            if due <= frontier:
                 points: list[BaseData] = []
-                while subscription.due <= frontier and subscription.current is not None:
+                while due <= frontier and subscription.current is not None:
                     points.append(subscription.current)
                     if is_delisted(subscription.current):
                         self.selection.delist(subscription)
                     subscription.advance()
+                    due = subscription.due
                 packets.append((subscription, points))
-                ended = ended or subscription.due == NEVER
+                ended = ended or due == NEVER
+            first = min(first, due)
+        self._due = first
         if ended:
             self._subscriptions = [known for known in self._subscriptions if known.due != NEVER]
         return packets
+
+
+def _fill(time_slice: TimeSlice) -> None:
+    """Puts the points users see into the slice, counts all, and notes corporate events."""
+    assert time_slice.slice is not None  # noqa: S101 - the feed made it
+    visible = time_slice.slice._all
+    count = 0
+    for subscription, points in time_slice.packets:
+        count += len(points)
+        if not subscription.config.is_internal_feed:
+            visible += points
+    for point in visible:
+        if point._kind is _AUXILIARY:
+            time_slice.has_events = True
+    time_slice.data_points += count
 
 
 def _counts(config: SubscriptionDataConfig) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from minilean.consolidators.identity import IdentityDataConsolidator
+from minilean.data.bars import QuoteBar, TradeBar
 from minilean.data.base_data import BaseData
 from minilean.data.corporate import Delisting
 from minilean.data.ticks import Tick
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 _HOUR = timedelta(hours=1)
 _MARGIN_CALL_EVERY = timedelta(minutes=5)
 _RUNNING = AlgorithmStatus.RUNNING
+_AUXILIARY = MarketDataType.AUXILIARY
+_BARS = frozenset({TradeBar, QuoteBar})
 
 
 @dataclass(slots=True)
@@ -39,6 +43,7 @@ class Machinery:
     real_time: Any
     results: Any
     framework: Any
+    scans: Any
     scan_consolidators: Callable[[datetime], None]
     end_of_day: Any
     progress: Callable[[datetime, datetime, datetime], None] | None = None
@@ -99,7 +104,8 @@ class TimeLoop:
             self.data_points += time_slice.data_points
             if progress is not None:
                 progress(begin, self.time, end)
-            if portfolio._total_portfolio_value <= 0:
+            value = portfolio._value if portfolio._value_is_known else portfolio._total_portfolio_value
+            if value <= 0:
                 self._machinery.results.system_message(
                     "AlgorithmManager.Run(): Portfolio value is less than or equal to zero, stopping algorithm."
                 )
@@ -118,31 +124,34 @@ class TimeLoop:
         """One step; False ends the run."""
         algorithm, state, machinery = self._algorithm, self._state, self._machinery
         utc = time_slice.utc
-        self._stage = "Schedule"
-        machinery.real_time.scan_past_events(utc)
-        self._stage = "Consolidators"
-        machinery.scan_consolidators(utc)
+        if machinery.real_time.due < utc:
+            self._stage = "Schedule"
+            machinery.real_time.scan_past_events(utc)
+        if machinery.scans:
+            self._stage = "Consolidators"
+            machinery.scan_consolidators(utc)
         algorithm.set_date_time(utc)
-        if time_slice.pulse or time_slice.slice is None:
+        data = time_slice.slice
+        if data is None:
             self._check_warm_up()
             return True
-        data = time_slice.slice
         state.current_slice = data
-        has_events = _has_auxiliary(data)
-        self._take_data(time_slice, data, has_events=has_events)
+        self._take_data(time_slice, data)
         if state.status != _RUNNING:
             return False
         if utc >= self._next_margin_call:
             self._margin_calls()
             self._next_margin_call = utc + _MARGIN_CALL_EVERY
-        self._let_users_act(time_slice, data, has_events=has_events)
-        self._stage = "OnOrderEvent"
-        machinery.transactions.process_synchronous_events()
+        self._let_users_act(time_slice, data)
+        if machinery.transactions.has_work:
+            self._stage = "OnOrderEvent"
+            machinery.transactions.process_synchronous_events()
         machinery.results.process_synchronous_events()
-        algorithm.on_end_of_time_step()
+        if state.pending_changes or state.pending_universes:
+            algorithm.on_end_of_time_step()
         return True
 
-    def _take_data(self, time_slice: TimeSlice, data: Slice, *, has_events: bool) -> None:
+    def _take_data(self, time_slice: TimeSlice, data: Slice) -> None:
         """Prices, then resting orders, then scheduled events, all before the user's data callbacks."""
         machinery = self._machinery
         if time_slice.changes is not None:
@@ -150,17 +159,20 @@ class TimeLoop:
         self._update_securities(time_slice, time_slice.utc)
         if self._was_warming_up:
             self._check_warm_up()
-        if has_events:
+        if time_slice.has_events:
             self._rename(data)
-        self._stage = "OnOrderEvent"
-        machinery.transactions.process_synchronous_events()
-        if has_events and data.delistings:
+        if machinery.transactions.has_work:
+            self._stage = "OnOrderEvent"
+            machinery.transactions.process_synchronous_events()
+        if time_slice.has_events and data.delistings:
             machinery.transactions.process_delistings(data.delistings.values(), self._leave_universes)
-        self._stage = "Schedule"
-        machinery.real_time.set_time(time_slice.utc)
+        if machinery.real_time.due <= time_slice.utc:
+            self._stage = "Schedule"
+            machinery.real_time.set_time(time_slice.utc)
 
-    def _let_users_act(self, time_slice: TimeSlice, data: Slice, *, has_events: bool) -> None:
+    def _let_users_act(self, time_slice: TimeSlice, data: Slice) -> None:
         """Changes, corporate events, consolidators, then on_data and the framework."""
+        has_events = time_slice.has_events
         if time_slice.changes is not None:
             self._announce(time_slice.changes)
         if has_events:
@@ -205,21 +217,27 @@ class TimeLoop:
             if subscription.removed:
                 continue
             security = subscription.security
-            prices = _store_auxiliary(security, subscription, points)
-            if prices:
-                filled = False
-                for point in prices:
-                    filled = filled or point.is_fill_forward
-                config = subscription.config
-                security.update(prices, config.type, filled, config.is_internal_feed)
+            prices = points if _is_one_bar(points) else _store_auxiliary(security, subscription, points)
+            if not prices:
+                continue
+            filled = False
+            for point in prices:
+                filled = filled or point.is_fill_forward
+            config = subscription.config
+            security.update(prices, config.type, filled, config.is_internal_feed)
+            if builder._positions:
                 builder.set_market_price(security.symbol, security._price)
         if utc >= self._next_scan:
-            for security in algorithm.securities.values():
-                _scan_models(algorithm, security, utc)
-            self._next_scan = _floor_hour(utc) + _HOUR
-        _store_universe_data(algorithm, time_slice)
+            self._scan_models(utc)
+        if time_slice.universe_data:
+            _store_universe_data(algorithm, time_slice.universe_data)
         algorithm.portfolio.cash_book.update_conversions()
         algorithm.portfolio.invalidate_total_portfolio_value()
+
+    def _scan_models(self, utc: datetime) -> None:
+        for security in self._algorithm.securities._active_securities():
+            _scan_models_of(self._algorithm, security, utc)
+        self._next_scan = _floor_hour(utc) + _HOUR
 
     def _rename(self, data: Slice) -> None:
         renamed = data.symbol_changed_events
@@ -249,6 +267,8 @@ class TimeLoop:
         if model is None:
             return
         orders, warn = margin_call_orders(algorithm.portfolio)
+        if not orders and not warn:
+            return
         executed = 0
         if orders and all(algorithm.securities[order.symbol].exchange.exchange_open for order in orders):
             self._stage = "OnMarginCall"
@@ -274,14 +294,16 @@ class TimeLoop:
             consolidators = subscription.config.consolidators
             if not consolidators or subscription.removed:
                 continue
-            prices = [point for point in points if _moves_price(point)]
+            prices = points if _is_one_bar(points) else [point for point in points if _moves_price(point)]
             if not prices:
                 continue
-            local = zone_clock(subscription.config.exchange_time_zone).from_utc(time_slice.utc)
-            for consolidator in list(consolidators):
+            local = None
+            for consolidator in tuple(consolidators):
                 for point in prices:
                     consolidator.update(point)
-                consolidator.scan(local)
+                if type(consolidator) is not IdentityDataConsolidator:
+                    local = local or zone_clock(subscription.config.exchange_time_zone).from_utc(time_slice.utc)
+                    consolidator.scan(local)
 
     def _corporate_callbacks(self, data: Slice) -> None:
         if data.splits:
@@ -292,7 +314,7 @@ class TimeLoop:
             self._call("on_delistings", data.delistings)
 
 
-def _scan_models(algorithm: QCAlgorithm, security: Any, utc: datetime) -> None:
+def _scan_models_of(algorithm: QCAlgorithm, security: Any, utc: datetime) -> None:
     interest, settlement = security.margin_interest_rate_model, security.settlement_model
     if type(interest) is not MarginInterestRateModel:
         method_of(interest, "apply_margin_interest_rate")(MarginInterestRateParameters(security, utc))
@@ -300,8 +322,9 @@ def _scan_models(algorithm: QCAlgorithm, security: Any, utc: datetime) -> None:
         method_of(settlement, "scan")(ScanSettlementModelParameters(algorithm.portfolio, security, utc))
 
 
-def _has_auxiliary(data: Slice) -> bool:
-    return any(point._kind == MarketDataType.AUXILIARY for point in data._all)
+def _is_one_bar(points: list[BaseData]) -> bool:
+    """Whether it is the plain case, a bar of LEAN's own: it moves the price and is no corporate event."""
+    return len(points) == 1 and type(points[0]) in _BARS
 
 
 def _store_auxiliary(
@@ -312,7 +335,7 @@ def _store_auxiliary(
     """Keeps corporate events in the security's cache; gives the points that carry prices."""
     prices = []
     for point in points:
-        if point._kind != MarketDataType.AUXILIARY:
+        if point._kind is not _AUXILIARY:
             if _moves_price(point):
                 prices.append(point)
         elif isinstance(point, Delisting) or not subscription.config.is_internal_feed:
@@ -321,16 +344,16 @@ def _store_auxiliary(
 
 
 def _moves_price(point: BaseData) -> bool:
-    return point._kind != MarketDataType.AUXILIARY and not (isinstance(point, Tick) and point.suspicious)
+    return point._kind is not _AUXILIARY and not (isinstance(point, Tick) and point.suspicious)
 
 
 def _floor_hour(utc: datetime) -> datetime:
     return utc.replace(minute=0, second=0, microsecond=0)
 
 
-def _store_universe_data(algorithm: QCAlgorithm, time_slice: TimeSlice) -> None:
+def _store_universe_data(algorithm: QCAlgorithm, universe_data: dict[Any, list[Any]]) -> None:
     """Selected securities know what their universes selected from."""
-    for points in time_slice.universe_data.values():
+    for points in universe_data.values():
         for point in points:
             if isinstance(point, BaseData):
                 security = algorithm.securities.get(point.symbol)

@@ -44,7 +44,7 @@ class SecurityFactory:
         self.files = AuxiliaryFiles(data_folder, self.factor_files.get, self.map_files.resolve)
         self._currency_feeds: list[tuple[SubscriptionDataConfig, Any]] = []
         self._has_new_currency = False
-        algorithm.portfolio.cash_book.updated += self._on_cash_book_updated
+        algorithm.portfolio.cash_book._currencies_changed += self._on_cash_book_updated
 
     def create(
         self,

@@ -155,6 +155,7 @@ class _Run:
             real_time=self._real_time,
             results=results,
             framework=algorithm._qc_framework,
+            scans=algorithm.subscription_manager.scans,
             scan_consolidators=algorithm.subscription_manager.scan_past_consolidators,
             end_of_day=end_of_day,
             progress=self._request.progress,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -17,14 +18,14 @@ class TimeSlice:
     """Data of a moment (naive UTC).
 
     ``packets`` are subscriptions with their new points, in LEAN's order. ``changes`` are the securities added and
-    removed, or None. ``data_points`` counts the points and what universes selected from. A ``pulse`` carries no data
-    and only moves the clock.
+    removed, or None. ``data_points`` counts the points and what universes selected from, ``has_events`` tells whether
+    corporate events are among them. Without a ``slice`` it carries no data and only moves the clock.
     """
 
     utc: datetime
     slice: Slice | None = None
-    packets: list[tuple[Subscription, list[BaseData]]] = field(default_factory=list)
+    packets: Sequence[tuple[Subscription, list[BaseData]]] = ()
     changes: Any = None
-    universe_data: dict[Any, list[Any]] = field(default_factory=dict)
+    universe_data: dict[Any, list[Any]] | None = None
     data_points: int = 0
-    pulse: bool = False
+    has_events: bool = False

@@ -50,6 +50,11 @@ class UniverseSelection:
         """When a universe selects next."""
         return self._next_due
 
+    @property
+    def has_delisted(self) -> bool:
+        """Whether securities have left the market and wait to be taken out."""
+        return bool(self._delisted)
+
     def is_due_at(self, frontier: datetime) -> bool:
         """Whether a selection, or the benchmark's or a currency's feed, has to start now."""
         return (

@@ -24,8 +24,13 @@ class InsightManager(InsightCollection):
         self._algorithm = algorithm
         self._score: Any = None
 
+    @property
+    def is_scored(self) -> bool:
+        """Whether the user has set a score function."""
+        return self._score is not None
+
     def step(self, utc_now: datetime) -> None:
-        """Lets the score function look at the insights."""
+        """Lets the score function, where there is one, look at the insights."""
         if self._score is not None:
             self._score(self, utc_now)
 

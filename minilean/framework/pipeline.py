@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from minilean.securities.security import Security
     from minilean.securities.symbol import Symbol
 
-_IDLE = (NullAlphaModel, NullPortfolioConstructionModel, NullRiskManagementModel, ImmediateExecutionModel)
-
 
 class Framework:
     """The five models of an algorithm and its insights; LEAN has them on QCAlgorithm itself."""
@@ -136,8 +134,9 @@ class Framework:
             algorithm._qc_utc_time >= naive(self.universe_selection.get_next_refresh_time_utc())
         ):
             self._refresh_universes()
-        self.insights.step(algorithm._qc_utc_time)
-        if not slice.has_data or self._is_idle():
+        if self.insights.is_scored:
+            self.insights.step(algorithm._qc_utc_time)
+        if self._is_idle() or not slice.has_data:
             return
         insights = list(self.alpha.update(algorithm, slice) or ())
         if insights:
@@ -147,9 +146,12 @@ class Framework:
 
     def _is_idle(self) -> bool:
         """Whether the models are LEAN's defaults, which do nothing; targets the execution keeps cannot exist then."""
-        models = (self.alpha, self.portfolio_construction, self.risk_management, self.execution)
-        return all(type(model) is idle for model, idle in zip(models, _IDLE, strict=True)) and (
-            self.execution._qc_targets is None or self.execution._qc_targets.is_empty
+        return (
+            type(self.alpha) is NullAlphaModel
+            and type(self.portfolio_construction) is NullPortfolioConstructionModel
+            and type(self.risk_management) is NullRiskManagementModel
+            and type(self.execution) is ImmediateExecutionModel
+            and (self.execution._qc_targets is None or self.execution._qc_targets.is_empty)
         )
 
     def _refresh_universes(self) -> None:

@@ -27,4 +27,12 @@ class DerivedIndicator(Indicator):
 
     def _derive(self, time: datetime, value: Decimal, symbol: Symbol | None = None) -> None:
         self.samples += 1
-        self._qc_take_value(symbol, time, value)
+        self._qc_value = value
+        window = self._qc_window
+        items = window._items
+        window._samples += 1
+        if len(items) == window._size:
+            window._removed = items.pop()
+        items.appendleft((symbol, time, value))
+        if self._qc_updated._handlers:
+            self._qc_tell(symbol, time, value)

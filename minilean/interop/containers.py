@@ -12,7 +12,7 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 Default = TypeVar("Default")
 Item = TypeVar("Item")
-_MISSING: Any = object()
+MISSING: Any = object()
 
 
 class KeyValuePair(Generic[Key, Value]):
@@ -69,12 +69,12 @@ class DotNetDictionary(Generic[Key, Value]):
 
     def _find(self, key: Any) -> Any:
         if key is None:
-            return _MISSING
-        return self._items.get(self._to_key(key), _MISSING)
+            return MISSING
+        return self._items.get(self._to_key(key), MISSING)
 
     def __getitem__(self, key: Any) -> Value:
         found: Value = self._find(key)
-        return self._missing(self._to_key(key)) if found is _MISSING else found
+        return self._missing(self._to_key(key)) if found is MISSING else found
 
     def __setitem__(self, key: Any, value: Value) -> None:
         self._store(self._to_key(key), value)
@@ -84,7 +84,7 @@ class DotNetDictionary(Generic[Key, Value]):
             self._missing(self._to_key(key))
 
     def __contains__(self, key: object) -> bool:
-        return self._find(key) is not _MISSING
+        return self._find(key) is not MISSING
 
     def __len__(self) -> int:
         return len(self._items)
@@ -125,7 +125,7 @@ class DotNetDictionary(Generic[Key, Value]):
     def get(self, key: Any, default: Any = None) -> Any:
         """The value of the key, or the default."""
         found = self._find(key)
-        return default if found is _MISSING else found
+        return default if found is MISSING else found
 
     def get_value(self, key: Any) -> Value:
         """The same as indexing."""
@@ -134,7 +134,7 @@ class DotNetDictionary(Generic[Key, Value]):
     def try_get_value(self, key: Any, value: Any = None) -> tuple[bool, Value | None]:
         """Whether the key is there, and its value; what is passed for .NET's out parameter is ignored."""
         found = self._find(key)
-        return (False, None) if found is _MISSING else (True, found)
+        return (False, None) if found is MISSING else (True, found)
 
     def add(self, key: Any, value: Value) -> None:
         """Adds or replaces an entry."""
@@ -142,12 +142,12 @@ class DotNetDictionary(Generic[Key, Value]):
 
     def remove(self, key: Any) -> bool:
         """Removes an entry; says whether there was one."""
-        return self._items.pop(self._to_key(key), _MISSING) is not _MISSING
+        return self._items.pop(self._to_key(key), MISSING) is not MISSING
 
     def pop(self, key: Any, default: Any = None) -> Any:
         """Removes an entry and returns its value, or the default."""
         found = self._find(key)
-        if found is _MISSING:
+        if found is MISSING:
             return default
         self.remove(key)
         return found
@@ -155,7 +155,7 @@ class DotNetDictionary(Generic[Key, Value]):
     def setdefault(self, key: Any, default: Value) -> Value:
         """The value of the key; the default is stored first when there is none."""
         found: Value = self._find(key)
-        if found is _MISSING:
+        if found is MISSING:
             self[key] = default
             return default
         return found

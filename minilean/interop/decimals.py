@@ -74,17 +74,27 @@ def to_double(value: Decimal) -> float:
     .NET divides the decimal's 96-bit mantissa, rounded to a double, by a power of ten.
     """
     digits = str(value)
-    if len(digits) <= _SURELY_NEAREST and "E" not in digits:
+    if "E" in digits:
+        digits = f"{value:f}"
+    elif len(digits) <= _SURELY_NEAREST:
         return float(digits)
-    negative, digits = value.is_signed(), f"{abs(value):f}"
     whole, _, decimals = digits.partition(".")
-    mantissa, scale = int(whole + decimals), len(decimals)
+    scale = len(decimals)
+    mantissa = int(whole + decimals)
+    if -_LOW_BITS <= mantissa <= _LOW_BITS and scale <= _MOST_DECIMALS:
+        result = mantissa / _DOUBLE_POWERS[scale] if mantissa else 0.0
+    else:
+        result = _from_mantissa(abs(mantissa), scale)
+        result = -result if mantissa < 0 else result
+    return result if mantissa or not value.is_signed() else -0.0
+
+
+def _from_mantissa(mantissa: int, scale: int) -> float:
     if scale > _MOST_DECIMALS:
         mantissa, scale = _shorten(mantissa, scale - _MOST_DECIMALS), _MOST_DECIMALS
     while mantissa > _LARGEST_MANTISSA and scale:
         mantissa, scale = _shorten(mantissa, 1), scale - 1
-    result = (float(mantissa & _LOW_BITS) + float(mantissa >> 64) * _TWO_TO_64) / _DOUBLE_POWERS[scale]
-    return -result if negative else result
+    return (float(mantissa & _LOW_BITS) + float(mantissa >> 64) * _TWO_TO_64) / _DOUBLE_POWERS[scale]
 
 
 def _shorten(mantissa: int, places: int) -> int:
@@ -107,6 +117,8 @@ def strip_zeros(value: Decimal) -> Decimal:
     if not value:
         return ZERO
     stripped = value.normalize()
+    if stripped.adjusted() < 1:
+        return stripped  # a number below ten never ends in a zero before its point
     # the text tells the exponent in a third of the time as_tuple needs
     return stripped.quantize(ONE) if "E+" in str(stripped) else stripped
 
@@ -114,8 +126,10 @@ def strip_zeros(value: Decimal) -> Decimal:
 def round_half_even(value: Decimal, digits: int) -> Decimal:
     """Rounds as Math.Round(decimal, digits): banker's rounding that never adds decimals."""
     rounded = value.quantize(_POWERS[digits], ROUND_HALF_EVEN)
+    if rounded != value:
+        return rounded
     # quantize adds decimals where there are fewer: the text that is longer has more of them
-    return value if rounded == value and len(str(rounded)) >= len(f"{value:f}") else rounded
+    return value if len(str(rounded)) >= len(f"{value:f}") else rounded
 
 
 def round_half_away(value: Decimal, digits: int) -> Decimal:
@@ -156,7 +170,8 @@ def round_to_significant_digits(value: Decimal, digits: int) -> Decimal:
 def smart_rounding(value: Decimal) -> Decimal:
     """Four decimals above 1000, otherwise seven significant digits without zeros at the end (SmartRounding)."""
     if value > _SMART_ROUNDING_LIMIT:
-        return round_half_even(strip_zeros(value), 4)
+        rounded = value.quantize(_POWERS[4], ROUND_HALF_EVEN)
+        return strip_zeros(value) if rounded == value else rounded
     return strip_zeros(_SEVEN_DIGITS.plus(value))
 
 

@@ -118,6 +118,11 @@ class OrderProcessor:
             return self.update_order(request)
         return self.cancel_order(cast("CancelOrderRequest", request))
 
+    @property
+    def has_work(self) -> bool:
+        """Whether a request waits or an order may fill."""
+        return self._brokerage.needs_scan or bool(self._queue)
+
     def process_synchronous_events(self) -> None:
         """Works off the queue, then looks for fills once."""
         if self._queue:

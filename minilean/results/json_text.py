@@ -106,10 +106,13 @@ def compact(value: Any) -> str:
 def indented(value: Any, depth: int = 0) -> str:
     """JSON with two spaces a level; empty objects and lists stay on their line."""
     if isinstance(value, dict):
-        members = (f"{_key(key)}: {indented(each, depth + 1)}" for key, each in value.items())
+        members = [
+            f"{_key(key)}: {_key(each) if type(each) is str else indented(each, depth + 1)}"
+            for key, each in value.items()
+        ]
         return _block("{", members, "}", depth)
     if isinstance(value, (list, tuple)):
-        return _block("[", (indented(each, depth + 1) for each in value), "]", depth)
+        return _block("[", [indented(each, depth + 1) for each in value], "]", depth)
     writer = _WRITERS.get(type(value))
     return _scalar(value) if writer is None else writer(value)
 

@@ -8,6 +8,7 @@ from minilean.enums import SeriesType
 from minilean.interop.decimals import ZERO, round_to_significant_digits
 from minilean.results.points import ChartPoint
 from minilean.results.series import Series
+from minilean.securities.buying_power.model_calls import maintenance_margin_of_quantity
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,7 +32,7 @@ def add_margin_sample(chart: Chart, portfolio: SecurityPortfolioManager, utc_tim
     others: Decimal | None = None
     for name, share in shares.items():
         if name in largest:
-            _series(chart, name).add_point(ChartPoint(utc_time, share * 100))
+            _series(chart, name).add_point(ChartPoint.of(utc_time, share * 100))
         else:
             others = (others or ZERO) + share * 100
     if others is not None:
@@ -51,9 +52,8 @@ def remove_single_points(chart: Chart) -> None:
 
 def _shares(portfolio: SecurityPortfolioManager, value: Decimal) -> dict[str, Decimal]:
     shares: dict[str, Decimal] = {}
-    for group in portfolio.positions.groups:
-        security = group.security
-        used = group.buying_power_model._reserved_buying_power(security, security.holdings._quantity)
+    for security in portfolio.positions.held():
+        used = maintenance_margin_of_quantity(security, security.holdings._quantity)
         shares[security.symbol.value] = round_to_significant_digits(used / value, 4) if value else ZERO
     return shares
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 _EPOCH = datetime(1970, 1, 1)
+_DAY_SECONDS = 86_400
 _SECOND = timedelta(seconds=1)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -67,10 +68,19 @@ class ChartPoint:
         else:
             self.time, self._y = _utc(time), _rounded(value)
 
+    @classmethod
+    def of(cls, time: datetime, value: Decimal) -> ChartPoint:
+        """The point of an exact value at a naive UTC time."""
+        point = cls.__new__(cls)
+        point.time = time
+        point._y = smart_rounding(value)
+        return point
+
     @property
     def x(self) -> int:
         """Seconds since 1970."""
-        return round(unix_seconds(self.time))
+        span = self.time - _EPOCH
+        return round(unix_seconds(self.time)) if span.microseconds else span.days * _DAY_SECONDS + span.seconds
 
     @property
     def _value(self) -> Decimal:
@@ -136,10 +146,22 @@ class Candlestick:
             self.time = time.end_time if isinstance(time, TradeBar) else _utc(time)
         self._open, self._high, self._low, self._close = map(_rounded, values)
 
+    @classmethod
+    def of(cls, time: datetime, opened: Decimal, high: Decimal, low: Decimal, close: Decimal) -> Candlestick:
+        """The candle of exact values at a naive UTC time."""
+        candle = cls.__new__(cls)
+        candle.time = time
+        candle._open = smart_rounding(opened)
+        candle._high = candle._open if high is opened else smart_rounding(high)
+        candle._low = candle._open if low is opened else smart_rounding(low)
+        candle._close = candle._open if close is opened else smart_rounding(close)
+        return candle
+
     @property
     def long_time(self) -> int:
         """Whole seconds since 1970."""
-        return int(unix_seconds(self.time))
+        span = self.time - _EPOCH
+        return int(unix_seconds(self.time)) if span.microseconds else span.days * _DAY_SECONDS + span.seconds
 
     @property
     def _value(self) -> Decimal:

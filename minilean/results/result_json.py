@@ -10,7 +10,7 @@ from minilean.interop.names import to_snake
 from minilean.results.json_text import Raw, compact, number, time_text
 from minilean.results.margin_chart import MARGIN_CHART, remove_single_points
 from minilean.results.order_json import order_object, symbol_object
-from minilean.results.points import Candlestick, ScatterChartPoint
+from minilean.results.points import Candlestick, ChartPoint, ScatterChartPoint
 from minilean.results.series import BaseSeries, Series
 from minilean.statistics.number_text import rounded
 from minilean.statistics.spans import span_text
@@ -85,7 +85,9 @@ def result_object(result: BacktestResult, server: dict[str, str] | None = None) 
 
 def chart_object(chart: Chart) -> dict[str, Any]:
     """A chart with its series by index, then by length, then by sum."""
-    ordered = sorted(chart.series.items(), key=lambda item: (item[1].index, len(item[1].values), _sum(item[1])))
+    ordered = list(chart.series.items())
+    if len(ordered) > 1:
+        ordered.sort(key=lambda item: (item[1].index, len(item[1].values), _sum(item[1])))
     fields: dict[str, Any] = {
         "name": chart.name,
         "chartType": int(chart.chart_type),
@@ -125,6 +127,8 @@ def series_text(series: BaseSeries) -> str:
 
 def point_text(point: Point) -> str:
     """A point: seconds since 1970 and its values, or for markers an object."""
+    if type(point) is ChartPoint:
+        return f"[{point.x},{_number(point._y)}]"
     if isinstance(point, Candlestick):
         values = (point._open, point._high, point._low, point._close)
         return f"[{point.long_time},{','.join(map(_number, values))}]"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from minilean.data.zones import zone_clock
 from minilean.engine.benchmarks import benchmark_value
 from minilean.enums import SecurityType, SeriesType
-from minilean.interop.decimals import ZERO, round_half_even, smart_rounding
+from minilean.interop.decimals import ONE, ZERO, round_half_even, smart_rounding
 from minilean.results.chart import Chart
 from minilean.results.margin_chart import MARGIN_CHART, add_margin_sample
 from minilean.results.points import Candlestick, ChartPoint
@@ -36,6 +37,16 @@ _LOST_TICKS = 9
 """Of an end at the last tick of a day, which Python's microseconds cannot hold."""
 
 
+@functools.cache
+def _long_name(kind: SecurityType) -> str:
+    return f"{kind.dotnet_name} - Long Ratio"
+
+
+@functools.cache
+def _short_name(kind: SecurityType) -> str:
+    return f"{kind.dotnet_name} - Short Ratio"
+
+
 class EquityBar:
     """Open, high, low and close of the portfolio's value since the last sample."""
 
@@ -46,6 +57,9 @@ class EquityBar:
 
     def update(self, value: Decimal) -> None:
         """Takes the value of a moment; a worthless portfolio leaves no trace, as in LEAN."""
+        if value > ONE and self._low < value < self._high:
+            self._close = value
+            return
         value = round_half_even(value, 4)
         if not value:
             return
@@ -59,7 +73,7 @@ class EquityBar:
 
     def candle(self, time: datetime) -> Candlestick:
         """The bar as a point of a chart."""
-        return Candlestick(time, self._open, self._high, self._low, self._close)
+        return Candlestick.of(time, self._open, self._high, self._low, round_half_even(self._close, 4))
 
 
 class ChartSampler:
@@ -113,12 +127,12 @@ class ChartSampler:
         self._highest_value = max(value, self._highest_value)
         self._update_bar()
         self._sample_equity(utc_time)
-        self._add(BENCHMARK, BENCHMARK, 0, SeriesType.LINE, ChartPoint(utc_time, self.benchmark_value))
-        self._add(STRATEGY_EQUITY, RETURN, 1, SeriesType.BAR, ChartPoint(utc_time, change), "%")
+        self._add(BENCHMARK, BENCHMARK, 0, SeriesType.LINE, ChartPoint.of(utc_time, self.benchmark_value))
+        self._add(STRATEGY_EQUITY, RETURN, 1, SeriesType.BAR, ChartPoint.of(utc_time, change), "%")
         self._sample_drawdown(utc_time, value)
         self._sample_sales_volume(utc_time)
         self._sample_exposure(utc_time, value)
-        capacity = ChartPoint(utc_time, self.capacity._capacity)
+        capacity = ChartPoint.of(utc_time, self.capacity._capacity)
         self._add(_CAPACITY, "Strategy Capacity", 0, SeriesType.LINE, capacity, self._currency_symbol)
         self._sample_turnover(utc_time, value)
         add_margin_sample(self._margin_chart(), self._portfolio, utc_time, value)
@@ -156,13 +170,13 @@ class ChartSampler:
     def _sample_drawdown(self, utc_time: datetime, value: Decimal) -> None:
         if self._highest_value:
             drawdown = drawdown_percent(value, self._highest_value)
-            self._add(DRAWDOWN, "Equity Drawdown", 0, SeriesType.LINE, ChartPoint(utc_time, drawdown), "%")
+            self._add(DRAWDOWN, "Equity Drawdown", 0, SeriesType.LINE, ChartPoint.of(utc_time, drawdown), "%")
 
     def _sample_sales_volume(self, utc_time: datetime) -> None:
         traded = [holding for holding in self._portfolio.values() if holding._total_sale_volume]
         traded.sort(key=lambda holding: -holding._total_sale_volume)
         for holding in traded[:_MOST_TRADED]:
-            point = ChartPoint(utc_time, holding._total_sale_volume)
+            point = ChartPoint.of(utc_time, holding._total_sale_volume)
             name = holding.symbol.value
             self._add(_SALES_VOLUME, name, 0, SeriesType.TREEMAP, point, self._currency_symbol)
 
@@ -173,13 +187,17 @@ class ChartSampler:
         short: dict[SecurityType, Decimal] = {}
         for holding in self._portfolio.values():
             kind = holding.symbol.security_type
+            if kind not in long:
+                long[kind] = short[kind] = ZERO
             worth = holding._holdings_value
-            long[kind] = long.get(kind, ZERO) + max(worth, ZERO)
-            short[kind] = short.get(kind, ZERO) + min(worth, ZERO)
-        for side, totals in (("Long", long), ("Short", short)):
+            if worth > 0:
+                long[kind] += worth
+            else:
+                short[kind] += worth
+        for totals, name in ((long, _long_name), (short, _short_name)):
             for kind, total in totals.items():
-                ratio = ChartPoint(utc_time, round_half_even(total / value, 4))
-                self._add(_EXPOSURE, f"{kind.dotnet_name} - {side} Ratio", 0, SeriesType.LINE, ratio, "")
+                ratio = ChartPoint.of(utc_time, round_half_even(total / value, 4) if total else ZERO)
+                self._add(_EXPOSURE, name(kind), 0, SeriesType.LINE, ratio, "")
 
     def _sample_turnover(self, utc_time: datetime, value: Decimal) -> None:
         algorithm = self._algorithm
@@ -190,7 +208,8 @@ class ChartSampler:
         base = before if self._last_turnover == utc_time else last
         self._sales_volumes = (volume, last)
         self._last_turnover = utc_time
-        self._add(TURNOVER, TURNOVER, 0, SeriesType.LINE, ChartPoint(utc_time, (volume - base) / value), "%")
+        turnover = ChartPoint.of(utc_time, (volume - base) / value)
+        self._add(TURNOVER, TURNOVER, 0, SeriesType.LINE, turnover, "%")
 
     def _margin_chart(self) -> Chart:
         chart = self.charts.get(MARGIN_CHART)
@@ -211,7 +230,9 @@ class ChartSampler:
             series = create_series(kind, name, index, unit)
             chart.add_series(series)
         values = series.values
-        if not values or point.time > values[-1].time or chart_name == TURNOVER:
+        if not values or point.time > values[-1].time:
+            values.append(point)
+        elif chart_name == TURNOVER:
             series.add_point(point)
 
 

@@ -37,6 +37,8 @@ class BacktestingRealTimeHandler:
         self._last_number = 0
         self._sorted: list[ScheduledEvent] = []
         self._needs_sorting = False
+        self.due = datetime.min
+        """No event fires before this UTC time: nobody needs to look."""
         self.firing: ScheduledEvent | None = None
         self.end_of_day: SecurityListener | None = None
 
@@ -46,19 +48,19 @@ class BacktestingRealTimeHandler:
             scheduled_event.skip_events_until(self._utc_now())
         self._last_number += 1
         self._numbers[scheduled_event] = self._last_number
-        self._needs_sorting = True
+        self._sort_anew()
 
     def remove(self, scheduled_event: ScheduledEvent) -> None:
         """Lets go of an event; one that is due in the scan in progress still fires, as in LEAN."""
         self._numbers.pop(scheduled_event, None)
-        self._needs_sorting = True
+        self._sort_anew()
 
     def start(self) -> None:
         """Begins at the algorithm's time: earlier times of the events added so far are dropped (LEAN's Setup)."""
         self._started = True
         for event in self._in_order():
             event.skip_events_until(self._utc_now())
-        self._needs_sorting = True
+        self._sort_anew()
 
     def on_securities_changed(self, changes: Any) -> None:
         """Passes on the changes, those of internal securities left out."""
@@ -70,6 +72,7 @@ class BacktestingRealTimeHandler:
         events = self._in_order()
         while events and events[0].next_event_utc_time <= time:
             self._fire(events, time)
+        self._note_due(events)
 
     def scan_past_events(self, time: datetime) -> None:
         """Fires what is due before a UTC time, each event at its own time."""
@@ -77,9 +80,18 @@ class BacktestingRealTimeHandler:
         while events:
             due = events[0].next_event_utc_time
             if due >= time:
-                return
+                break
             self._set_date_time(due)
             self._fire(events, due)
+        self._note_due(events)
+
+    def _sort_anew(self) -> None:
+        self._needs_sorting = True
+        self.due = datetime.min
+
+    def _note_due(self, events: list[ScheduledEvent]) -> None:
+        if not self._needs_sorting:
+            self.due = events[0].next_event_utc_time if events else datetime.max
 
     def _fire(self, events: list[ScheduledEvent], time: datetime) -> None:
         self.firing = events[0]

@@ -24,7 +24,11 @@ from minilean.securities.currency_conversion import ConstantCurrencyConversion, 
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from minilean.securities.cash_book import CashBook
     from minilean.securities.symbol import Symbol
+
+_SHORT_RATE = 9
+"""Text of so few letters, doubled, has digits that fit into 32 bits."""
 
 
 @dotnet
@@ -102,7 +106,17 @@ class Cash:
     ``_amount`` and ``_conversion_rate`` are exact. ``updated`` fires when the value may have changed.
     """
 
-    __slots__ = ("_amount", "_conversion", "_currency_symbol", "_symbol", "currency_conversion_updated", "updated")
+    __slots__ = (
+        "_amount",
+        "_book",
+        "_conversion",
+        "_currency_symbol",
+        "_symbol",
+        "_zero",
+        "_zero_rate",
+        "currency_conversion_updated",
+        "updated",
+    )
 
     def __init__(self, symbol: str, amount: Number, conversion_rate: Number) -> None:
         if not symbol:
@@ -110,6 +124,9 @@ class Cash:
         self._symbol = symbol.upper()
         self._amount = to_decimal(amount)
         self._currency_symbol: str = Currencies.get_currency_symbol(self._symbol)
+        self._book: CashBook | None = None
+        self._zero: Decimal | None = None
+        self._zero_rate = ZERO
         self.updated = Event()
         self.currency_conversion_updated = Event()
         self._conversion: CurrencyConversion = ConstantCurrencyConversion(
@@ -152,8 +169,19 @@ class Cash:
     @property
     def _value_in_account_currency(self) -> Decimal:
         rate = self._conversion._conversion_rate
-        # a zero keeps no scale of a long rate: the scale of the starting equity shows it
-        return self._amount * rate if self._amount else multiply(self._amount, rate)
+        return self._amount * rate if self._amount else self._zero_at(rate)
+
+    def _zero_at(self, rate: Decimal) -> Decimal:
+        """Nothing at a rate: a zero keeps no scale of a long rate, and the scale of the starting equity shows it.
+
+        Rates of a pair mostly have as many decimals as the one before; short ones give the same zero then.
+        """
+        if self._zero is None or not rate.same_quantum(self._zero_rate) or abs(rate) > abs(self._zero_rate) * 2:
+            zero = multiply(self._amount, rate)
+            self._zero = zero if len(str(rate)) < _SHORT_RATE else None
+            self._zero_rate = rate
+            return zero
+        return self._zero
 
     @property
     def value_in_account_currency(self) -> float:
@@ -186,7 +214,8 @@ class Cash:
 
     def _add_amount(self, amount: Decimal) -> None:
         self._amount += amount
-        self.updated(self, None)
+        self._zero = None
+        self._tell()
 
     def add_amount(self, amount: Number) -> float:
         """Adds to the amount, or takes away; gives the new amount."""
@@ -198,10 +227,14 @@ class Cash:
         exactly = to_decimal(amount)
         if self._amount != exactly:
             self._amount = exactly
-            self.updated(self, None)
+            self._zero = None
+            self._tell()
 
     def _tell(self) -> None:
-        self.updated(self, None)
+        if self._book is not None:
+            self._book._take_value_of(self)
+        if self.updated._handlers:
+            self.updated(self, None)
 
     def to_string(self, account_currency: str = "USD") -> str:
         """Amount, rate and value as LEAN prints them."""

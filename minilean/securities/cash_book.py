@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from minilean.enums import CashBookUpdateType
 from minilean.errors import ArgumentError, InvalidOperation, KeyNotFound
@@ -14,6 +14,9 @@ from minilean.interop.events import Event
 from minilean.interop.names import dotnet
 from minilean.securities.cash import Cash, CashAmount
 from minilean.securities.currencies import Currencies
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _ONE = Decimal("1.0")
 
@@ -41,11 +44,17 @@ class CashBookUpdatedEventArgs:
 
 @dotnet
 class CashBook(DotNetDictionary[str, Cash]):
-    """Cash by currency; rates are towards ``account_currency``."""
+    """Cash by currency; rates are towards ``account_currency``.
+
+    ``_currencies_changed`` fires when one is added or removed, ``_on_value`` is called whenever the total may be
+    another; ``updated`` is the users' event for both.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.updated = Event()
+        self._currencies_changed = Event()
+        self._on_value: Callable[[], None] | None = None
         self._total: Decimal | None = None
         self._account_currency = ""
         self.account_currency = "USD"
@@ -96,7 +105,7 @@ class CashBook(DotNetDictionary[str, Cash]):
             existing._conversion_rate = cash._conversion_rate
             existing.set_amount(cash._amount)
             return existing
-        cash.updated += self._on_cash_update
+        cash._book = self
         cash.currency_conversion_updated += self._forget_total
         self._items = {**self._items, key: cash}
         self._tell(CashBookUpdateType.ADDED, cash)
@@ -112,7 +121,7 @@ class CashBook(DotNetDictionary[str, Cash]):
         self._items = items
         if cash is None:
             return False
-        cash.updated -= self._on_cash_update
+        cash._book = None
         cash.currency_conversion_updated -= self._forget_total
         self._tell(CashBookUpdateType.REMOVED, cash)
         return True
@@ -160,8 +169,13 @@ class CashBook(DotNetDictionary[str, Cash]):
         amount = self._to_account_currency(source_quantity._amount, source_quantity.currency)
         return CashAmount(amount, self._account_currency)
 
-    def _on_cash_update(self, sender: Cash, argument: object) -> None:
-        self._tell(CashBookUpdateType.UPDATED, sender)
+    def _take_value_of(self, cash: Cash) -> None:
+        """An amount or a rate may have changed: happens with every price of a pair, so little is done of it."""
+        self._total = None
+        if self._on_value is not None:
+            self._on_value()
+        if self.updated._handlers:
+            self.updated(self, CashBookUpdatedEventArgs(CashBookUpdateType.UPDATED, cash))
 
     def _forget_total(self, sender: object, argument: object) -> None:
         """A rate from elsewhere may be equal and yet have other decimals, which the total shows."""
@@ -169,7 +183,11 @@ class CashBook(DotNetDictionary[str, Cash]):
 
     def _tell(self, kind: CashBookUpdateType, cash: Cash | None) -> None:
         self._total = None
-        self.updated(self, CashBookUpdatedEventArgs(kind, cash))
+        if self._on_value is not None:
+            self._on_value()
+        change = CashBookUpdatedEventArgs(kind, cash)
+        self._currencies_changed(self, change)
+        self.updated(self, change)
 
     def __str__(self) -> str:
         lines = [f"Symbol {'Quantity':>13} {'Conversion':>10} = Value in {self._account_currency}"]

@@ -131,7 +131,7 @@ class SecurityCurrencyConversion(CurrencyConversion):
             price = last._value if last is not None else ZERO
             if not price:
                 return ZERO
-            rate = divide(rate, price) if inverted else multiply(rate, price)
+            rate = divide(rate, price) if inverted else _times(rate, price)
         return rate
 
     @property
@@ -171,6 +171,11 @@ class SecurityCurrencyConversion(CurrencyConversion):
             )
         steps = [(existing.get(symbol) or make_new_security(symbol), inverted) for symbol, inverted in path]
         return SecurityCurrencyConversion(source_currency, destination_currency, steps)
+
+
+def _times(rate: Decimal, price: Decimal) -> Decimal:
+    """The product; one times a price is the price."""
+    return price if rate is ONE else multiply(rate, price)
 
 
 def _direct(symbols: Sequence[Symbol], source: str, destination: str) -> list[tuple[Symbol, bool]] | None:

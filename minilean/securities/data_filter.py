@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from minilean.interop.names import dotnet
 
@@ -30,3 +30,11 @@ class ForexDataFilter(SecurityDataFilter):
 
 class CfdDataFilter(SecurityDataFilter):
     """Of contracts for difference."""
+
+
+_LEANS = (SecurityDataFilter, EquityDataFilter, ForexDataFilter, CfdDataFilter)
+
+
+def lets_all_pass(data_filter: Any) -> bool:
+    """Whether a filter is none, or one of LEAN's that nobody has to ask."""
+    return data_filter is None or type(data_filter) in _LEANS

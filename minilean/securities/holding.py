@@ -60,6 +60,8 @@ class SecurityHolding:
         "_total_fees",
         "_total_sale_volume",
         "_traded_profit",
+        "_value",
+        "_valued",
         "quantity_changed",
         "target",
     )
@@ -92,6 +94,8 @@ class SecurityHolding:
         self._average_price = self._quantity = self._total_sale_volume = self._total_dividends = ZERO
         self._traded_profit = self._last_trade_profit = self._total_fees = ZERO
         self._stated_price: Decimal | None = None
+        self._value = ZERO
+        self._valued: tuple[Decimal | None, Decimal | None, Decimal | None] = (None, None, None)
         self._invested = False
         self.target = None
         self.quantity_changed = Event()
@@ -162,8 +166,12 @@ class SecurityHolding:
         if not quantity:
             return ZERO
         security = self._security
-        amount = self._price * quantity * security.symbol_properties._contract_multiplier
-        return amount * security.quote_currency._conversion._conversion_rate
+        price, rate = self._price, security.quote_currency._conversion._conversion_rate
+        if price is not self._valued[0] or quantity is not self._valued[1] or rate is not self._valued[2]:
+            amount = price * quantity * security.symbol_properties._contract_multiplier
+            self._valued = (price, quantity, rate)
+            self._value = amount * rate
+        return self._value
 
     @property
     def _absolute_holdings_value(self) -> Decimal:

@@ -116,6 +116,8 @@ class DefaultMarginCallModel:
 def margin_call_orders(portfolio: SecurityPortfolioManager) -> tuple[list[SubmitOrderRequest], bool]:
     """Asks the portfolio's margin call model, LEAN's or the user's: the orders, and whether to warn."""
     model: Any = portfolio.margin_call_model
+    if type(model) is DefaultMarginCallModel:
+        return model.get_margin_call_orders(False)
     answer = method_of(model, "get_margin_call_orders")(False)
     if not isinstance(answer, tuple):
         return list(answer), bool(answer)

@@ -110,8 +110,7 @@ def ask_close(columns: PriceColumns, row: int) -> Decimal:
 
 def _middle(field: int) -> Read:
     def read(columns: PriceColumns, row: int) -> Decimal:
-        bid, ask = columns.exact(field, row), columns.exact(field + 4, row)
-        return (bid + ask) / 2 if bid and ask else bid or ask
+        return columns.middle(field, row)
 
     return read
 

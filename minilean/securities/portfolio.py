@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from minilean.securities.security_manager import SecurityManager
 
 _STARTING_CASH = Decimal(100000)
+_EQUITY = SecurityType.EQUITY
 _IN_CASH_BOOK = frozenset({SecurityType.FOREX, SecurityType.CRYPTO})
 """Kinds whose holdings already count as cash of their base currency."""
 _BY_PROFIT = frozenset({SecurityType.CFD, SecurityType.CRYPTO_FUTURE, SecurityType.FUTURE})
@@ -123,25 +124,25 @@ class SecurityPortfolioManager(SymbolDictionary[SecurityHolding]):
         self.unsettled_cash_book = CashBook()
         self._base_cash: Cash = self.cash_book["USD"]
         self._base_cash.set_amount(_STARTING_CASH)
-        self.cash_book.updated += self._on_cash_book_update
-        self.unsettled_cash_book.updated += self._on_unsettled_update
+        self.cash_book._currencies_changed += self._on_currencies_changed
+        self.cash_book._on_value = self.unsettled_cash_book._on_value = self.invalidate_total_portfolio_value
 
-    def _on_cash_book_update(self, sender: object, change: CashBookUpdatedEventArgs) -> None:
+    def _on_currencies_changed(self, sender: object, change: CashBookUpdatedEventArgs) -> None:
         cash = change.cash
         if change.update_type is CashBookUpdateType.ADDED and cash is not None:
             unsettled = Cash(cash.symbol, ZERO, cash._conversion_rate)
             unsettled.currency_conversion = cash.currency_conversion
             cash.currency_conversion_updated += self._on_conversion_update
             self.unsettled_cash_book.add(cash.symbol, unsettled)
-        self._value_is_known = False
 
     def _on_conversion_update(self, cash: Cash, argument: object) -> None:
         self.unsettled_cash_book[cash.symbol].currency_conversion = cash.currency_conversion
 
-    def _on_unsettled_update(self, sender: object, change: object) -> None:
-        self._value_is_known = False
-
     # ---- the dictionary of holdings ----
+
+    def __getitem__(self, key: Any) -> SecurityHolding:
+        security = self.securities._complete.get(key) if type(key) is Symbol else None
+        return super().__getitem__(key) if security is None else security.holdings
 
     def _find(self, key: Any) -> Any:
         found = self.securities._find(key)
@@ -230,13 +231,14 @@ class SecurityPortfolioManager(SymbolDictionary[SecurityHolding]):
         holdings_value = profit = ZERO
         for security in self.securities._active_securities():
             holding = security.holdings
-            if not holding._invested:
-                continue
-            kind = security.type
-            if kind in _BY_PROFIT:
-                profit += holding._unrealized_profit
-            elif kind not in _IN_CASH_BOOK:
-                holdings_value += holding._holdings_value
+            if holding._invested:
+                kind = security.type
+                if kind is _EQUITY:
+                    holdings_value += holding._holdings_value
+                elif kind in _BY_PROFIT:
+                    profit += holding._unrealized_profit
+                elif kind not in _IN_CASH_BOOK:
+                    holdings_value += holding._holdings_value
         return (
             self.cash_book._total_value_in_account_currency
             + self.unsettled_cash_book._total_value_in_account_currency

@@ -152,20 +152,24 @@ class SecurityPositionGroupModel:
         """Says whose positions these are."""
         self._securities = securities
 
-    def _held(self) -> list[Security]:
+    def held(self) -> list[Security]:
+        """The securities of which at least a lot is held."""
         securities: Any = self._securities
         return [security for security in securities._active_securities() if security.holdings._invested]
 
     def _total_margin_used(self) -> Decimal:
         total = ZERO
-        for security in self._held():
-            total += self._model._reserved_buying_power(security, security.holdings._quantity)
+        securities: Any = self._securities
+        for security in securities._active_securities():
+            holding = security.holdings
+            if holding._invested:
+                total += maintenance_margin_of_quantity(security, holding._quantity)
         return total
 
     @property
     def groups(self) -> list[PositionGroup]:
         """The groups of the securities held."""
-        return [PositionGroup(self._model, security) for security in self._held()]
+        return [PositionGroup(self._model, security) for security in self.held()]
 
     @property
     def is_only_default_groups(self) -> bool:
@@ -175,7 +179,7 @@ class SecurityPositionGroupModel:
     @property
     def count(self) -> int:
         """How many groups there are."""
-        return len(self._held())
+        return len(self.held())
 
     def get_or_create_default_group(self, security: Security) -> PositionGroup:
         """The group of one security, empty when it is not held."""

@@ -169,7 +169,9 @@ class Security:
 
     @property
     def _price(self) -> Decimal:
-        return self.cache._price
+        cache = self.cache
+        known = cache._known_price
+        return cache._price if known is None else known
 
     @property
     def margin_model(self) -> Any:

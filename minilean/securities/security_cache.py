@@ -92,6 +92,7 @@ class SecurityCache:
     def _start_over(self) -> None:
         self._bar_reads: Any = TRADE_READS
         self._lone_price = ZERO
+        self._known_price: Decimal | None = None
         self._last_data: BaseData | None = None
         self._last_quote_bar_update: datetime = NO_TIME
         self._last_ohlc_update: datetime = NO_TIME
@@ -107,7 +108,11 @@ class SecurityCache:
     @property
     def _price(self) -> Decimal:
         """The last price: a tick's or a custom value's if newer than the bars, otherwise the last close."""
-        return self._lone_price or self._close_number.settle(self._bars, self._bar_reads[_CLOSE])
+        price = self._known_price
+        if price is None:
+            price = self._lone_price or self._close_number.settle(self._bars, self._bar_reads[_CLOSE])
+            self._known_price = price
+        return price
 
     @property
     def properties(self) -> dict[str, Any]:
@@ -124,21 +129,27 @@ class SecurityCache:
         is_internal_config: bool = False,
     ) -> None:
         """Takes in all data of one subscription in a time slice."""
+        fresh = data
         if contains_fill_forward_data is not False:
-            fresh: Sequence[BaseData] = [point for point in data if not point.is_fill_forward]
-        else:
-            fresh = data
+            fresh = [point for point in data if not point.is_fill_forward]
         if fresh:
             if data_type is Tick:
                 self.store_data(fresh, data_type)
             else:
                 self._data_by_type[data_type] = fresh
+        if self.session is not None:
+            self._tell_session(data, data_type, is_internal_config)
+        for point in fresh:
+            if point._kind is _TRADE_BAR:
+                self._take_trade_bar(point)
+            else:
+                self._process(point)
+
+    def _tell_session(self, data: Sequence[BaseData], data_type: type, is_internal_config: bool) -> None:
         session = self.session
-        if session is not None and session.size and not is_internal_config and data_type in _COMMON_TYPES:
+        if session.size and not is_internal_config and data_type in _COMMON_TYPES:
             for point in data:
                 session.update(point)
-        for point in fresh:
-            self._process(point)
 
     def add_data(self, data: BaseData) -> None:
         """Takes in one data point."""
@@ -148,6 +159,7 @@ class SecurityCache:
 
     def _process(self, data: BaseData) -> None:
         kind = data._kind
+        self._known_price = None
         if kind is _TRADE_BAR:
             self._take_trade_bar(data)
         elif kind is _QUOTE_BAR:
@@ -164,10 +176,17 @@ class SecurityCache:
         quote_is_older = self._last_quote_bar_update != end_time
         if quote_is_older or self._last_data is None:
             self._last_data = bar
+        columns = bar._columns
         if quote_is_older or self._last_ohlc_update != end_time:
             self._last_ohlc_update = end_time
-            self._take_bar(bar, TRADE_READS)
-        columns, trades = bar._columns, self._trades
+            self._known_price = None
+            bars = self._bars
+            if columns is not None and columns is bars.columns:
+                self._lone_price = ZERO
+                bars.row = bar._row
+            else:
+                self._take_bar(bar, TRADE_READS)
+        trades = self._trades
         if columns is not None and columns is trades.columns:
             trades.row = bar._row
         else:
@@ -179,20 +198,27 @@ class SecurityCache:
             self._last_data = bar
             if self._last_quote_bar_update != end_time or self._last_ohlc_update != end_time:
                 self._last_ohlc_update = end_time
-                self._take_bar(bar, QUOTE_READS)
+                self._known_price = None
+                bars = self._bars
+                if bar._columns is not None and bar._columns is bars.columns:
+                    self._lone_price = ZERO
+                    bars.row = bar._row
+                else:
+                    self._take_bar(bar, QUOTE_READS)
         self._last_quote_bar_update = end_time
-        self._take_quotes(bar)
+        quotes = self._quotes
+        if bar._columns is not None and bar._columns is quotes.columns:
+            quotes.row = bar._row
+        else:
+            self._take_quotes(bar)
 
     def _take_bar(self, bar: Any, reads: Any) -> None:
         columns = bar._columns
         if columns is not None:
             bars = self._bars
             self._lone_price = ZERO
-            if columns is bars.columns:
-                bars.row = bar._row
-            else:
-                self._bar_reads = reads
-                bars.move(columns, bar._row)
+            self._bar_reads = reads
+            bars.move(columns, bar._row)
             return
         numbers = (self._open_number, self._high_number, self._low_number, self._close_number)
         values = (bar._open, bar._high, bar._low, bar._close)
@@ -312,6 +338,7 @@ class SecurityCache:
     def _apply_split(self, split: Split) -> None:
         """Prices and sizes as they are after the split; the last data are scaled in place as LEAN does."""
         factor = split._split_factor
+        self._known_price = None
         lone_price = self._lone_price
         prices = self._open, self._high, self._low, self._close, self._bid_price, self._ask_price
         sizes = self._volume, self._bid_size, self._ask_size

@@ -83,6 +83,10 @@ class SecurityManager(SymbolDictionary["Security"]):
         self._complete.clear()
         self._active = None
 
+    def __getitem__(self, key: Any) -> Security:
+        found = self._complete.get(key) if type(key) is Symbol else None
+        return super().__getitem__(key) if found is None else found
+
     def _find(self, key: Any) -> Any:
         if key is None:
             return super()._find(None)

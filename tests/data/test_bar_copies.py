@@ -14,9 +14,7 @@ HOUR = timedelta(hours=1)
 
 
 def in_a_file(kind, text, sizes):
-    columns = PriceColumns(
-        rows=[text.split(",")], times=[TEN], end_times=[TEN + HOUR], end_times_utc=[TEN], size_positions=sizes
-    )
+    columns = PriceColumns(lines=[text], times=[TEN], end_times=[TEN + HOUR], end_times_utc=[TEN], size_positions=sizes)
     return kind.of_row(None, columns, 0)
 
 

@@ -30,7 +30,7 @@ class Account:
         self._total_sale_volume = Decimal(0)
         self._holdings_value = Decimal(0)
         self.symbol = SimpleNamespace(value="SPY", security_type=SecurityType.EQUITY)
-        self.positions = SimpleNamespace(groups=[])
+        self.positions = SimpleNamespace(held=list)
 
     def values(self) -> list[Account]:
         return [self]

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from minilean.data.bars import TradeBar
 from minilean.data.corporate import Dividend, Split
 from minilean.enums import DataNormalizationMode, SecurityType, SplitType
 from minilean.errors import InvalidOperation, KeyNotFound
@@ -31,7 +32,7 @@ def test_the_total_value_is_kept_until_it_is_invalidated():
     spy = account.add("SPY", price="100")
     account.fill(spy, "10", "100")
     before = account.portfolio._total_portfolio_value
-    spy.cache._close_number.value = Decimal(200)
+    spy.update([TradeBar(datetime(2020, 1, 7), spy.symbol, 200, 200, 200, 200, 100)], TradeBar)
     assert account.portfolio._total_portfolio_value == before
     account.portfolio.invalidate_total_portfolio_value()
     assert account.portfolio._total_portfolio_value == before + 1000

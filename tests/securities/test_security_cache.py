@@ -30,18 +30,18 @@ def an_equity_cache():
 def columns(rows, sizes):
     times = [START + number * MINUTE for number in range(len(rows))]
     ends = [time + MINUTE for time in times]
-    return PriceColumns(rows=rows, times=times, end_times=ends, end_times_utc=ends, size_positions=sizes)
+    return PriceColumns(lines=rows, times=times, end_times=ends, end_times_utc=ends, size_positions=sizes)
 
 
 def trades(*rows):
     """Trade bars of a file; each row is open, high, low, close and volume."""
-    held = columns([["0", *row.split()] for row in rows], (5,))
+    held = columns([",".join(["0", *row.split()]) for row in rows], (5,))
     return [TradeBar.of_row(SPY, held, row) for row in range(len(rows))]
 
 
 def quotes(*rows):
     """Quote bars of a file; each row is the bid's four prices and size, then the ask's."""
-    held = columns([["0", *row.split()] for row in rows], (5, 10))
+    held = columns([",".join(["0", *row.split()]) for row in rows], (5, 10))
     return [QuoteBar.of_row(SPY, held, row) for row in range(len(rows))]
 
 

@@ -23,6 +23,7 @@ from minilean.enums import BrokerageName
 from minilean.framework.pipeline import Framework
 from minilean.framework.universe.manager import UniverseManager
 from minilean.framework.universe.settings import UniverseSettings
+from minilean.interop.dates import midnight_of
 from minilean.orders.properties import OrderProperties
 from minilean.orders.transactions import SecurityTransactionManager
 from minilean.scheduling.schedule_manager import ScheduleManager
@@ -42,7 +43,7 @@ def build_parts(algorithm: QCAlgorithm) -> None:
     state.name = type(algorithm).__name__
     state.parameters = dict(run.parameters)
     yesterday = zone_clock(state.zone).from_utc(run.now) - timedelta(days=1)
-    midnight = yesterday.replace(hour=0, minute=0, second=0, microsecond=0)
+    midnight = midnight_of(yesterday)
     state.end = midnight + timedelta(days=1) - timedelta(microseconds=1)
     algorithm._qc = state
     algorithm._qc_charts = {}

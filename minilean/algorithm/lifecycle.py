@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from minilean.data.zones import zone_clock
 from minilean.enums import AccountType, AlgorithmStatus, BrokerageName, Resolution, SecurityType
 from minilean.errors import AlgorithmError, ArgumentError, InvalidOperation
+from minilean.interop.dates import midnight_of
 from minilean.interop.decimals import ZERO, Number, text, to_decimal
 from minilean.interop.overloads import overloaded
 from minilean.securities.symbol import Symbol, as_symbol
@@ -42,7 +43,7 @@ def set_start_date(self: QCAlgorithm, year: Any, month: int | None = None, day: 
     state = self._qc
     if state.live_mode:
         return
-    start = _date(year, month, day).replace(hour=0, minute=0, second=0, microsecond=0)
+    start = midnight_of(_date(year, month, day))
     if start < _EARLIEST:
         message = "Please select a start date after January 1st, 1900."
         raise ArgumentError(message)
@@ -63,7 +64,7 @@ def set_end_date(self: QCAlgorithm, year: Any, month: int | None = None, day: in
     state.refuse_when_locked("set_end_date", "end date")
     yesterday = zone_clock(state.zone).from_utc(state.now) - _ONE_DAY
     end = min(_date(year, month, day), yesterday)
-    state.end = end.replace(hour=0, minute=0, second=0, microsecond=0) + _ONE_DAY - _LAST_MOMENT
+    state.end = midnight_of(end) + _ONE_DAY - _LAST_MOMENT
 
 
 def set_time_zone(self: QCAlgorithm, time_zone: Any) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from minilean.errors import ArgumentError
 from minilean.interop.containers import DotNetList
+from minilean.interop.dates import midnight_of
 from minilean.interop.overloads import overloaded
 from minilean.securities.identifier import SecurityIdentifier
 from minilean.securities.naming import names
@@ -26,7 +27,7 @@ def _definitions(self: QCAlgorithm) -> SecurityDefinitions:
 
 
 def _symbols_of(self: QCAlgorithm, name: str, standard: Standard, trading_date: datetime | None) -> list[Symbol]:
-    today = self._qc.time.replace(hour=0, minute=0, second=0, microsecond=0)
+    today = midnight_of(self._qc.time)
     date = today if trading_date is None else trading_date
     if date > today:
         raise ArgumentError(

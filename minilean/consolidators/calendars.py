@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from minilean.interop.dates import to_date_time
+from minilean.interop.dates import midnight_of, to_date_time
 from minilean.interop.names import dotnet
 
 
@@ -29,13 +29,9 @@ class CalendarInfo:
         return f"{self.start} {self.period}"
 
 
-def _midnight(time: datetime) -> datetime:
-    return time.replace(hour=0, minute=0, second=0, microsecond=0)
-
-
 def weekly(time: datetime) -> CalendarInfo:
     """The week from Monday holding a time."""
-    start = _midnight(time) - timedelta(days=time.weekday())
+    start = midnight_of(time) - timedelta(days=time.weekday())
     return CalendarInfo(start, timedelta(days=7))
 
 
@@ -55,7 +51,7 @@ def yearly(time: datetime) -> CalendarInfo:
 
 
 def _months(first_day: datetime, count: int) -> CalendarInfo:
-    start = _midnight(first_day)
+    start = midnight_of(first_day)
     month = start.month - 1 + count
     end = start.replace(year=start.year + month // 12, month=month % 12 + 1)
     return CalendarInfo(start, end - start)

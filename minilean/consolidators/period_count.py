@@ -12,6 +12,7 @@ from minilean.data.bars import TradeBar
 from minilean.data.base_data import NO_TIME
 from minilean.enums import Resolution
 from minilean.errors import ArgumentError, InvalidOperation
+from minilean.interop.dates import midnight_of
 from minilean.interop.names import dotnet
 
 Calendar = Callable[[datetime], CalendarInfo]
@@ -291,6 +292,6 @@ class PeriodCountConsolidatorBase(TypedEventConsolidator):
 
 def _anchored(time: datetime, period: timedelta, start_time: timedelta) -> datetime:
     """Periods counted from a time of day, or from the first of the month for a week and longer."""
-    midnight = time.replace(hour=0, minute=0, second=0, microsecond=0)
+    midnight = midnight_of(time)
     reference = (midnight.replace(day=1) if period >= _WEEK else midnight) + start_time
     return reference + (time - reference) // period * period

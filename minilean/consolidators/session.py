@@ -11,6 +11,7 @@ from minilean.data.session_bar import NOT_STARTED, SessionBar
 from minilean.data.ticks import Tick
 from minilean.enums import SecurityType, TickType
 from minilean.indicators.rolling_window import RollingWindow
+from minilean.interop.dates import midnight_of
 from minilean.interop.names import dotnet
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class SessionConsolidator(PeriodCountConsolidatorBase):
         last = self._qc_consolidated
         time = NOT_STARTED
         if last is not None:
-            time = _midnight(self._qc_hours.get_next_trading_day(last._time))
+            time = midnight_of(self._qc_hours.get_next_trading_day(last._time))
         self._qc_working = SessionBar(self._qc_source, self._qc_of, time)
         self._qc_started = False
 
@@ -74,7 +75,7 @@ class SessionConsolidator(PeriodCountConsolidatorBase):
         bar = self.working_instance if working is None else working
         if not self._qc_started:
             if bar._time == NOT_STARTED or data._time.date() > bar._time.date():
-                bar._start_on(_midnight(data._time))
+                bar._start_on(midnight_of(data._time))
             self._qc_started = True
         if isinstance(data, Tick) and data.tick_type == TickType.OPEN_INTEREST:
             bar._open_interest = data._value
@@ -190,7 +191,3 @@ def session_of(security: Any) -> Session:
     """The session of a security: of quotes where that is what its kind has, of trades otherwise."""
     tick_type = TickType.QUOTE if security.type in _QUOTED else TickType.TRADE
     return Session(tick_type, security.exchange.hours, security.symbol)
-
-
-def _midnight(time: datetime) -> datetime:
-    return time.replace(hour=0, minute=0, second=0, microsecond=0)

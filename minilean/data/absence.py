@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minilean.enums import SecurityType, TickType
+from minilean.interop.dates import midnight_of
 
 if TYPE_CHECKING:
     from minilean.data.price_source import PriceRequest
@@ -22,7 +23,7 @@ def tell_of_no_bars(request: PriceRequest, path: Path, ticker: str, first: datet
     """An hour or day file gave no bar between two times: worth a line once a whole day of trading lies between them."""
     if request.tell is None or not _matters(request):
         return
-    day = first.replace(hour=0, minute=0, second=0, microsecond=0)
+    day = midnight_of(first)
     day = day if day == first else day + _DAY
     while day + _DAY <= last + _ALMOST:
         if request.hours.is_date_open(day):

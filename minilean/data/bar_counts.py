@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from minilean.data.zones import zone_clock
 from minilean.errors import ArgumentError
+from minilean.interop.dates import midnight_of
 
 if TYPE_CHECKING:
     from minilean.securities.exchange_hours import SecurityExchangeHours
@@ -35,7 +36,7 @@ def start_of_bars(
         raise ArgumentError(message)
     current = end
     if precise_daily_ends and bar_size == ONE_DAY:
-        midnight = end.replace(hour=0, minute=0, second=0, microsecond=0)
+        midnight = midnight_of(end)
         if not hours.is_date_open(current) or hours.get_next_market_close(midnight, extended) > current:
             current = round_down(end, bar_size, hours.time_zone, data_zone)
     else:

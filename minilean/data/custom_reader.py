@@ -12,6 +12,7 @@ from minilean.data.base_data import NO_TIME, BaseData
 from minilean.data.base_data_collection import BaseDataCollection
 from minilean.enums import FileFormat, Resolution, SubscriptionTransportMedium
 from minilean.errors import ArgumentError, NotInMiniLean
+from minilean.interop.dates import midnight_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -209,11 +210,11 @@ class CustomDataReader:
         if source is self._source:
             return False
         is_renamed = config.mapped_symbol != ticker and config.resolution != Resolution.DAILY
-        return is_renamed or _midnight(point._end_time) >= _midnight(self._now)
+        return is_renamed or midnight_of(point._end_time) >= midnight_of(self._now)
 
     def _advance(self, target: datetime) -> None:
-        day = _midnight(self._now)
-        while day < _midnight(target):
+        day = midnight_of(self._now)
+        while day < midnight_of(target):
             day += _DAY
             if self._request.is_date_open(day):
                 self._now = day
@@ -251,10 +252,6 @@ class CustomDataReader:
                 continue
             return date
         return None
-
-
-def _midnight(time: datetime) -> datetime:
-    return time.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _end_time(point: BaseData) -> datetime:

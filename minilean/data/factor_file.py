@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from minilean.data.archives import readable_zip
 from minilean.enums import DataNormalizationMode, SecurityType
 from minilean.errors import ArgumentError, DataError
-from minilean.interop.dates import to_date_time
+from minilean.interop.dates import midnight_of, to_date_time
 from minilean.interop.decimal96 import divide
 from minilean.interop.decimals import ONE, ZERO, to_double
 from minilean.interop.names import dotnet, exact
@@ -84,7 +84,7 @@ class CorporateFactorProvider:
         return self._dates
 
     def _row_of(self, search_date: datetime) -> CorporateFactorRow | None:
-        midnight = search_date.replace(hour=0, minute=0, second=0, microsecond=0)
+        midnight = midnight_of(search_date)
         position = bisect_left(self._dates, midnight)
         return self.rows[position] if position < len(self.rows) else None
 

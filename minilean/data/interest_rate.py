@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+from minilean.interop.dates import midnight_of
 from minilean.interop.decimals import ZERO, Number, to_decimal
 from minilean.interop.names import dotnet
 
@@ -51,7 +52,7 @@ class InterestRateProvider(RiskFreeInterestRateModel):
         self._dates = sorted(date for date in self._rates if date >= _FIRST_DATE)
 
     def _get_interest_rate(self, date: datetime) -> Decimal:
-        midnight = date.replace(hour=0, minute=0, second=0, microsecond=0)
+        midnight = midnight_of(date)
         exact = self._rates.get(midnight)
         if exact is not None:
             return exact

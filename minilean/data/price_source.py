@@ -18,6 +18,7 @@ from minilean.data.strict_times import daily_calendar, use_strict_end_times
 from minilean.data.tick_rows import TickRows, tick_form
 from minilean.data.zones import zone_clock
 from minilean.enums import DataNormalizationMode, Resolution, SecurityType, TickType
+from minilean.interop.dates import midnight_of
 from minilean.interop.decimals import ONE, ZERO
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def read_pieces(request: PriceRequest) -> Iterator[tuple[Symbol, PriceColumns | 
         return
     data_clock = zone_clock(config.data_time_zone)
     exchange_clock = zone_clock(config.exchange_time_zone)
-    day = data_clock.from_utc(exchange_clock.to_utc(request.start)).replace(hour=0, minute=0, second=0, microsecond=0)
+    day = midnight_of(data_clock.from_utc(exchange_clock.to_utc(request.start)))
     last_day = data_clock.from_utc(exchange_clock.to_utc(request.end))
     while day <= last_day:
         ticker = ticker_on(request, day)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from minilean.data.bars import Bar, QuoteBar, TradeBar
 from minilean.data.ticks import Tick
 from minilean.enums import TickType
+from minilean.interop.dates import midnight_of
 from minilean.interop.decimals import ZERO
 from minilean.interop.names import dotnet, exact
 
@@ -84,7 +85,7 @@ class SessionBar(TradeBar):
             self._take_tick(day, data)
 
     def _new_day(self, data: BaseData, previous: SessionBar | None) -> QuoteBar:
-        midnight = data._time.replace(hour=0, minute=0, second=0, microsecond=0)
+        midnight = midnight_of(data._time)
         self._quotes_end = midnight
         self._day = day = QuoteBar(midnight, data.symbol, None, ZERO, None, ZERO, _DAY)
         if self._source == TickType.TRADE:

@@ -17,9 +17,12 @@ _HOUR = timedelta(hours=1)
 
 def daily_calendar(local: datetime, hours: SecurityExchangeHours) -> tuple[datetime, timedelta]:
     """Start and period of the daily bar a moment belongs to, in the exchange's zone, regular hours only."""
-    start = hours.get_first_daily_market_open(local, False)
-    end = hours.get_last_daily_market_close(start, False)
-    return start, end - start
+    known = hours.daily_calendars.get(local)
+    if known is None:
+        start = hours.get_first_daily_market_open(local, False)
+        end = hours.get_last_daily_market_close(start, False)
+        known = hours.daily_calendars[local] = (start, end - start)
+    return known
 
 
 def use_strict_end_times(

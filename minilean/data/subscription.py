@@ -18,6 +18,7 @@ from minilean.data.start_limits import StartLimits
 from minilean.data.strict_times import use_strict_end_times
 from minilean.data.zones import zone_clock
 from minilean.enums import DelistingType, MarketDataType, Resolution, SecurityType, TickType
+from minilean.interop.dates import midnight_of
 
 if TYPE_CHECKING:
     from minilean.data.base_data import BaseData
@@ -204,7 +205,7 @@ def _events(request: PriceRequest) -> list[CorporateEvent]:
             factors=request.factors,
             map_file=request.map_file,
             hours=request.hours,
-            first=request.start.replace(hour=0, minute=0, second=0, microsecond=0),
+            first=midnight_of(request.start),
             last=request.end,
             delisting_date=_delisting_date(request),
         )
@@ -230,7 +231,8 @@ def _filtered(request: SubscriptionRequest, source: Iterator[Emission]) -> Itera
     config = request.config
     clock = zone_clock(config.exchange_time_zone)
     end = clock.from_utc(request.end_utc)
-    is_open = request.hours._is_open_between
+    hours = request.hours
+    since = until = datetime.min
     passes = request.passes
     extended = config.extended_market_hours
     checks = config.is_filtered_subscription and not request.hours.is_market_always_open
@@ -238,9 +240,12 @@ def _filtered(request: SubscriptionRequest, source: Iterator[Emission]) -> Itera
         if data._kind is not _AUXILIARY:
             if passes is not None and not passes(data):
                 continue
-            if checks and not is_open(data._time, data._end_time, extended):
-                continue
-            if data._time > end:
+            time = data._time
+            if checks and not since <= time < until:
+                if not hours.is_open_during_bar(time, data._end_time, extended):
+                    continue
+                since, until = hours.open_stretch(time, extended)
+            if time > end:
                 return
         yield utc, data
 

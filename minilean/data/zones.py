@@ -11,12 +11,22 @@ from zoneinfo import ZoneInfo
 
 _HOUR = timedelta(hours=1)
 _SECOND = timedelta(seconds=1)
+_SPANS_KEPT = 8
 
 
 class ZoneClock:
     """Conversions of one zone; local times that occur twice take the earlier offset, missing ones move on."""
 
-    __slots__ = ("_local_from", "_local_offset", "_local_until", "_utc_from", "_utc_offset", "_utc_until", "zone")
+    __slots__ = (
+        "_local_from",
+        "_local_offset",
+        "_local_until",
+        "_spans",
+        "_utc_from",
+        "_utc_offset",
+        "_utc_until",
+        "zone",
+    )
 
     def __init__(self, zone: ZoneInfo) -> None:
         self.zone = zone
@@ -24,23 +34,33 @@ class ZoneClock:
         self._utc_offset = timedelta()
         self._local_from = self._local_until = datetime(1, 1, 1)
         self._local_offset = timedelta()
+        self._spans: list[tuple[datetime, datetime, timedelta]] = []
 
     def from_utc(self, utc: datetime) -> datetime:
         """The zone's wall clock at a naive UTC time."""
         if not self._utc_from <= utc < self._utc_until:
-            self._utc_from, self._utc_until, self._utc_offset = _span(self.zone, utc)
+            self._utc_from, self._utc_until, self._utc_offset = self._span_of(utc)
         return utc + self._utc_offset
 
     def to_utc(self, local: datetime) -> datetime:
         """The UTC time at which the zone's wall clock shows ``local``."""
         if not self._local_from <= local < self._local_until:
             utc = local.replace(tzinfo=self.zone).astimezone(UTC).replace(tzinfo=None)
-            start, end, offset = _span(self.zone, utc)
+            start, end, offset = self._span_of(utc)
             # within a day of a transition a wall clock may be ambiguous or missing: ask the zone itself there
             self._local_from, self._local_until = start + offset + 24 * _HOUR, end + offset - 24 * _HOUR
             self._local_offset = offset
             return utc
         return local - self._local_offset
+
+    def _span_of(self, utc: datetime) -> tuple[datetime, datetime, timedelta]:
+        """The stretch a time is in: found before, as history and the run go to and fro, or found out now."""
+        for span in self._spans:
+            if span[0] <= utc < span[1]:
+                return span
+        found = _span(self.zone, utc)
+        self._spans = [found, *self._spans[: _SPANS_KEPT - 1]]
+        return found
 
 
 @functools.cache

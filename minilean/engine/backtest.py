@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from minilean.algorithm.parameter_use import ParameterUse
 from minilean.data.provenance import SYNTHETIC_KEY, SYNTHETIC_NOTE
+from minilean.engine.collection import collecting_seldom
 from minilean.engine.loader import user_frames
 from minilean.engine.session import BacktestRequest, Session, SetUpError, run_session
 from minilean.errors import AlgorithmError, SettingsError
@@ -88,7 +89,8 @@ def run_backtest(
     """
     folder, identifier = _place(options)
     try:
-        return _run(options, folder, identifier, progress)
+        with collecting_seldom():
+            return _run(options, folder, identifier, progress)
     finally:
         with contextlib.suppress(OSError):
             folder.rmdir()  # where nothing came of it

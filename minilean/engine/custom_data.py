@@ -11,6 +11,7 @@ from minilean.data.corporate import SymbolChangedEvent
 from minilean.data.custom_reader import CustomDataReader, CustomDataRequest, SourceReader, data_instance
 from minilean.data.data_source import Transports
 from minilean.data.zones import convert, zone_clock
+from minilean.interop.dates import midnight_of
 from minilean.securities.time_zones import TimeZones
 from minilean.securities.time_zones import zone as named_zone
 
@@ -113,7 +114,7 @@ class Renames:
         self._events: list[SymbolChangedEvent] = []
         if data_instance(config).requires_mapping():
             self.map_file = RUN.get().map_files.resolve(config.symbol)
-            self._rename(_midnight(start))
+            self._rename(midnight_of(start))
 
     def pass_day(self, day: datetime) -> bool:
         """Gives the subscription the ticker of a trading day; always True."""
@@ -143,14 +144,10 @@ def tradable_days(
     config: SubscriptionDataConfig, hours: SecurityExchangeHours, start: datetime, end: datetime
 ) -> Iterator[datetime]:
     """The days of the data's zone in which the exchange is open (Time.EachTradeableDayInTimeZone)."""
-    last = _midnight(end) + _DAY
+    last = midnight_of(end) + _DAY
     while start < last:
-        day = _midnight(convert(start, hours.time_zone, config.data_time_zone))
+        day = midnight_of(convert(start, hours.time_zone, config.data_time_zone))
         after = min(convert(day + _DAY, config.data_time_zone, hours.time_zone), last)
         if hours.is_open(start, after, config.extended_market_hours):
             yield day
         start = after
-
-
-def _midnight(time: datetime) -> datetime:
-    return time.replace(hour=0, minute=0, second=0, microsecond=0)

@@ -348,7 +348,7 @@ def _moves_price(point: BaseData) -> bool:
 
 
 def _floor_hour(utc: datetime) -> datetime:
-    return utc.replace(minute=0, second=0, microsecond=0)
+    return datetime(utc.year, utc.month, utc.day, utc.hour)
 
 
 def _store_universe_data(algorithm: QCAlgorithm, universe_data: dict[Any, list[Any]]) -> None:

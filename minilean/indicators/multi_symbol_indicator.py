@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from minilean.errors import ArgumentError
 from minilean.indicators.base import Bar, BarIndicator
 from minilean.indicators.rolling_window import RollingWindow
+from minilean.interop.dates import midnight_of
 from minilean.interop.decimals import ZERO
 from minilean.securities.symbol import as_symbol
 
@@ -68,7 +69,7 @@ class MultiSymbolIndicator(BarIndicator):
         if zone is not None:
             moment = moment.replace(tzinfo=zone).astimezone(UTC).replace(tzinfo=None)
         if self._step:
-            midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0)
+            midnight = midnight_of(moment)
             moment -= (moment - midnight) % self._step
         self._moments[bar.symbol] = moment
 

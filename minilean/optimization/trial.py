@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from minilean.engine.collection import collecting_seldom
 from minilean.engine.isolation import forgetting_imports
 from minilean.engine.session import BacktestRequest, run_session
 from minilean.errors import MiniLeanError
@@ -39,7 +40,7 @@ class TrialResult:
 
 def run_trial(request: TrialRequest) -> TrialResult:
     """Runs one trial; whatever its algorithm raises is told in the result, and what it imports is forgotten."""
-    with forgetting_imports([request.source.parent, *request.libraries]):
+    with collecting_seldom(), forgetting_imports([request.source.parent, *request.libraries]):
         return _run(request)
 
 
@@ -65,7 +66,7 @@ def _run(request: TrialRequest) -> TrialResult:
     failure = session.algorithm.run_time_error
     if failure is not None:
         return TrialResult(number=request.number, error=f"{type(failure).__name__}: {failure}")
-    result = session.results.finish(request.now)
+    result = session.results.finish(request.now, rolling=False)
     chart = result.charts["Strategy Equity"].series["Return"]
     returns = {f"{point.time:%Y-%m-%d}": float(point._y or 0) / 100 for point in chart.values}
     return TrialResult(number=request.number, statistics=dict(result.statistics.summary), returns=returns)

@@ -138,7 +138,7 @@ class BacktestingResultHandler:
         self._error = f"{self._state.time:%Y-%m-%d %H:%M:%S} {message}"
         self._stack_trace = stack_trace
 
-    def statistics_results(self) -> StatisticsResults:
+    def statistics_results(self, *, rolling: bool = True) -> StatisticsResults:
         """The statistics of the run so far; empty where LEAN cannot make them either."""
         returns, benchmark = self._returns_and_benchmark()
         results = StatisticsResults()
@@ -146,22 +146,23 @@ class BacktestingResultHandler:
             results.total_performance.closed_trades = self._algorithm.trade_builder.closed_trades
         elif self._sampler.values(STRATEGY_EQUITY, EQUITY):
             try:
-                results = generate(self._record(returns, benchmark))
+                results = generate(self._record(returns, benchmark), rolling=rolling)
             except (ValueError, ArithmeticError) as error:
                 self.system_message(f"The statistics could not be made: {error}")
         results._add_custom_summary_statistics(self._state.summary_statistics)
         return results
 
-    def finish(self, ended: datetime) -> BacktestResult:
+    def finish(self, ended: datetime, *, rolling: bool = True) -> BacktestResult:
         """Takes the last samples and puts everything together; ended is the real time in UTC.
 
+        A sweep looks at no rolling windows and does without them.
         Lines that no sample has taken yet are counted but not in the log: LEAN saves the log before its last sample.
         """
         saved = len(self.log_lines)
         self.late_lines = self.log_lines.part(saved)
         self.process_synchronous_events(force=True)
         algorithm = self._algorithm
-        statistics = self.statistics_results()
+        statistics = self.statistics_results(rolling=rolling)
         for performance in statistics._rolling_performances.values():
             performance.closed_trades = []
         return BacktestResult(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from minilean.securities.symbol import Symbol
 
 _SHORT_RATE = 9
-"""Text of so few letters, doubled, has digits that fit into 32 bits."""
+"""Fewer letters than these are digits that surely fit into 32 bits."""
 
 
 @dotnet
@@ -112,8 +112,7 @@ class Cash:
         "_conversion",
         "_currency_symbol",
         "_symbol",
-        "_zero",
-        "_zero_rate",
+        "_zeros",
         "currency_conversion_updated",
         "updated",
     )
@@ -125,8 +124,7 @@ class Cash:
         self._amount = to_decimal(amount)
         self._currency_symbol: str = Currencies.get_currency_symbol(self._symbol)
         self._book: CashBook | None = None
-        self._zero: Decimal | None = None
-        self._zero_rate = ZERO
+        self._zeros: dict[int, Decimal] = {}
         self.updated = Event()
         self.currency_conversion_updated = Event()
         self._conversion: CurrencyConversion = ConstantCurrencyConversion(
@@ -174,14 +172,16 @@ class Cash:
     def _zero_at(self, rate: Decimal) -> Decimal:
         """Nothing at a rate: a zero keeps no scale of a long rate, and the scale of the starting equity shows it.
 
-        Rates of a pair mostly have as many decimals as the one before; short ones give the same zero then.
+        Rates of so many decimals give the same zero, which is remembered: it is asked for with every price of a pair.
         """
-        if self._zero is None or not rate.same_quantum(self._zero_rate) or abs(rate) > abs(self._zero_rate) * 2:
+        digits = str(rate)
+        places = len(digits) - digits.find(".") if len(digits) < _SHORT_RATE else 0
+        zero = self._zeros.get(places)
+        if zero is None:
             zero = multiply(self._amount, rate)
-            self._zero = zero if len(str(rate)) < _SHORT_RATE else None
-            self._zero_rate = rate
-            return zero
-        return self._zero
+            if places and "E" not in digits:
+                self._zeros[places] = zero
+        return zero
 
     @property
     def value_in_account_currency(self) -> float:
@@ -214,7 +214,7 @@ class Cash:
 
     def _add_amount(self, amount: Decimal) -> None:
         self._amount += amount
-        self._zero = None
+        self._zeros.clear()
         self._tell()
 
     def add_amount(self, amount: Number) -> float:
@@ -227,7 +227,7 @@ class Cash:
         exactly = to_decimal(amount)
         if self._amount != exactly:
             self._amount = exactly
-            self._zero = None
+            self._zeros.clear()
             self._tell()
 
     def _tell(self) -> None:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from minilean.enums import DayOfWeek
 from minilean.errors import ArgumentError, InvalidOperation
-from minilean.interop.dates import to_date_time
+from minilean.interop.dates import midnight_of, to_date_time
 from minilean.interop.names import dotnet
 from minilean.securities.local_market_hours import MIDNIGHT, ONE_DAY, LocalMarketHours, MarketHoursSegment
 
@@ -38,7 +38,8 @@ class SecurityExchangeHours:
     """
 
     __slots__ = (
-        "_days", "_next_closes", "_next_opens", "_previous_opens", "_spans", "bank_holidays", "early_closes",
+        "_days", "_next_closes", "_next_opens", "_previous_opens", "_spans", "bank_holidays", "daily_calendars",
+        "early_closes",
         "holidays", "is_market_always_open", "late_opens", "market_hours", "regular_market_duration", "time_zone",
     )  # fmt: skip
 
@@ -52,8 +53,8 @@ class SecurityExchangeHours:
         bank_holiday_dates: Iterable[datetime] = (),
     ) -> None:
         self.time_zone = time_zone
-        self.holidays = {_midnight(day) for day in holiday_dates}
-        self.bank_holidays = {_midnight(day) for day in bank_holiday_dates}
+        self.holidays = {midnight_of(day) for day in holiday_dates}
+        self.bank_holidays = {midnight_of(day) for day in bank_holiday_dates}
         self.early_closes = dict(early_closes)
         self.late_opens = dict(late_opens)
         self.market_hours = {
@@ -64,6 +65,8 @@ class SecurityExchangeHours:
         self.regular_market_duration = max(durations, key=lambda duration: (durations[duration], duration))
         self.is_market_always_open = all(hours.is_open_all_day for hours in self.market_hours.values())
         self._days: dict[date, LocalMarketHours] = {}
+        self.daily_calendars: dict[datetime, tuple[datetime, timedelta]] = {}
+        """Start and period of daily bars by a moment of theirs, as far as they were asked for."""
         self._spans = [_NO_SPAN, _NO_SPAN]
         if self.is_market_always_open and not (self.holidays or self.early_closes or self.late_opens):
             self._spans = [(datetime.min, datetime.max, True)] * 2
@@ -93,6 +96,13 @@ class SecurityExchangeHours:
         """Whether the exchange is open at some moment of a bar."""
         return self._is_open_between(to_date_time(bar_start_time), to_date_time(bar_end_time), extended_market_hours)
 
+    def open_stretch(self, moment: datetime, extended_market_hours: bool) -> tuple[datetime, datetime]:
+        """A stretch of time around a moment, its end left out, in all of which the exchange is open; empty if closed."""
+        if not self._is_open_at(moment, extended_market_hours):
+            return moment, moment
+        start, end, _ = self._spans[extended_market_hours]
+        return start, end
+
     def _is_open_at(self, moment: datetime, extended: bool) -> bool:
         span = self._spans[extended]
         if not span[0] <= moment < span[1]:
@@ -102,7 +112,7 @@ class SecurityExchangeHours:
     def _span_around(self, moment: datetime, extended: bool) -> Span:
         """The longest stretch of the day around a time in which the answer cannot change."""
         hours = self.get_market_hours(moment)
-        midnight = _midnight(moment)
+        midnight = midnight_of(moment)
         time_of_day = moment - midnight
         start, end = MIDNIGHT, ONE_DAY
         for segment in hours.segments:
@@ -119,7 +129,7 @@ class SecurityExchangeHours:
         if end <= self._spans[extended][1]:
             return False
         while True:
-            midnight = _midnight(start)
+            midnight = midnight_of(start)
             last = min(end - midnight, ONE_DAY - _TICK)
             if self.get_market_hours(start).is_open_between(start - midnight, last, extended):
                 return True
@@ -145,7 +155,7 @@ class SecurityExchangeHours:
         return found
 
     def _find_next_open(self, moment: datetime, extended: bool) -> datetime:
-        midnight = _midnight(moment)
+        midnight = midnight_of(moment)
         time_of_day = moment - midnight
         limit = midnight + _SEARCHED_DAYS
         previous_end = _end_of_last_segment(self.get_market_hours(midnight - ONE_DAY))
@@ -186,7 +196,7 @@ class SecurityExchangeHours:
         return self._find_next_close(to_date_time(local_date_time), extended_market_hours, last_close=True)
 
     def _find_next_close(self, moment: datetime, extended: bool, *, last_close: bool) -> datetime:
-        midnight = _midnight(moment)
+        midnight = midnight_of(moment)
         time_of_day = moment - midnight
         limit = midnight + _SEARCHED_DAYS
         while midnight < limit:
@@ -231,7 +241,7 @@ class SecurityExchangeHours:
         return self._find_previous_open(to_date_time(local_date_time), extended_market_hours, first_open=True)
 
     def _find_previous_open(self, moment: datetime, extended: bool, *, first_open: bool) -> datetime:
-        midnight = _midnight(moment)
+        midnight = midnight_of(moment)
         for _ in range(9):
             earliest = None
             for segment in reversed(self.get_market_hours(midnight).segments):
@@ -301,10 +311,6 @@ class SecurityExchangeHours:
             f" Market is always open for this asset, this can happen e.g. if using TimeRules {rule} for a crypto asset."
             " An alternative would be TimeRules.At(), TimeRules.Every(), TimeRules.Midnight or TimeRules.Noon instead"
         )
-
-
-def _midnight(moment: datetime) -> datetime:
-    return moment.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _end_of_last_segment(hours: LocalMarketHours) -> timedelta | None:

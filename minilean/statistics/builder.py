@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
+from minilean.interop.dates import midnight_of
 from minilean.interop.decimals import ZERO
 from minilean.statistics.portfolio_statistics import PeriodData
 from minilean.statistics.results import AlgorithmPerformance, StatisticsResults
@@ -57,8 +58,8 @@ class RunRecord:
     trading_days_per_year: int
 
 
-def generate(record: RunRecord) -> StatisticsResults:
-    """All statistics of a run; none without an equity curve.
+def generate(record: RunRecord, *, rolling: bool = True) -> StatisticsResults:
+    """All statistics of a run, without rolling windows if nobody wants them; none without an equity curve.
 
     Raises ValueError where LEAN fails too: benchmark and returns that do not align, growth beyond all numbers.
     """
@@ -66,15 +67,15 @@ def generate(record: RunRecord) -> StatisticsResults:
         return StatisticsResults()
     series = _RunSeries(record)
     total = series.measure(series.first_date, series.last_date)
-    rolling = {
+    windows = {
         f"M{months}_{end:%Y%m%d}": series.measure(start, end)
-        for months in _WINDOW_MONTHS
+        for months in (_WINDOW_MONTHS if rolling else ())
         for start, end in _windows(months, series.first_date, series.last_date)
     }
     summary = summarize(
         total.portfolio_statistics, record.capacity, record.total_fees, record.total_orders, record.currency_symbol
     )
-    return StatisticsResults(total, rolling, summary)
+    return StatisticsResults(total, windows, summary)
 
 
 @dataclass(slots=True)
@@ -105,8 +106,8 @@ class _RunSeries:
         self._benchmark_returns = _changes(self._benchmark.values)
         rates = (record.risk_free_rate._get_interest_rate(time) for time in self._equity.times)
         self._rate_sums = list(accumulate(rates, initial=ZERO))
-        self.first_date = _midnight(self._equity.times[0])
-        self.last_date = _midnight(self._equity.times[-1])
+        self.first_date = midnight_of(self._equity.times[0])
+        self.last_date = midnight_of(self._equity.times[-1])
 
     def measure(self, start: datetime, end: datetime) -> AlgorithmPerformance:
         """The performance of the dates start to end, both included."""
@@ -148,10 +149,6 @@ def _changes(values: Sequence[Decimal]) -> list[float]:
         if before:
             changes[index] = float((values[index] - before) / before)
     return changes
-
-
-def _midnight(time: datetime) -> datetime:
-    return time.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _windows(months: int, first: datetime, last: datetime) -> Iterator[tuple[datetime, datetime]]:

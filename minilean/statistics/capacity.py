@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from minilean.enums import OrderStatus
+from minilean.interop.dates import midnight_of
 from minilean.interop.decimals import ZERO, discretely_round_by
 from minilean.statistics.symbol_capacity import SymbolCapacity
 
@@ -66,7 +67,7 @@ class CapacityEstimate:
             if total:
                 self._take_snapshot(total)
                 self._forget_stale(utc_time)
-                date = utc_time.replace(hour=0, minute=0, second=0, microsecond=0)
+                date = midnight_of(utc_time)
                 self._next_snapshot = _midnight_from(date + self._period)
 
     def _monitor(self, utc_time: datetime) -> None:
@@ -106,5 +107,5 @@ class CapacityEstimate:
 
 def _midnight_from(time: datetime) -> datetime:
     """The time itself at midnight, else the next midnight: LEAN compares dates."""
-    midnight = time.replace(hour=0, minute=0, second=0, microsecond=0)
+    midnight = midnight_of(time)
     return midnight if midnight == time else midnight + _ONE_DAY

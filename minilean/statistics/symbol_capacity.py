@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from minilean.enums import Resolution, SecurityType
+from minilean.interop.dates import midnight_of
 from minilean.interop.decimals import ONE, ZERO, double_to_decimal
 from minilean.statistics.spans import TICKS_PER_SECOND, ticks_between
 
@@ -119,7 +120,7 @@ class SymbolCapacity:
         if resolution == Resolution.HOUR:
             return utc_time == _rounded_up(last, _HOUR)
         if resolution == Resolution.DAILY:
-            day = utc_time.replace(hour=0, minute=0, second=0, microsecond=0)
+            day = midnight_of(utc_time)
             return utc_time == last or day == _rounded_up(last, _DAY)
         per_bar, least = (_DOLLARS_PER_MINUTE, 1) if resolution == Resolution.MINUTE else (_DOLLARS_PER_SECOND, 5)
         average = self._average_dollar_volume

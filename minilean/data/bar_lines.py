@@ -53,8 +53,6 @@ class BarLines:
     lines: Sequence[str]
     numbers: Sequence[int]
     notes: tuple[str, ...] = ()
-    crossed: Sequence[int] = ()
-    """The positions of lines with a high below their low."""
 
 
 @functools.lru_cache(maxsize=64)
@@ -67,13 +65,18 @@ def read_bars(path: Path, form: BarForm) -> BarLines:
     if not lines:
         return BarLines((), (), (f"{path} is empty: it has no bar",) if path.is_file() else ())
     if _is_plain(lines, form):
-        return BarLines(lines, range(1, len(lines) + 1), crossed=list(_crossed(lines, form)))
+        return BarLines(lines, range(1, len(lines) + 1))
     return _examined(path, lines, form)
 
 
-def _crossed(lines: Sequence[str], form: BarForm) -> Iterator[int]:
-    """Which lines have a high below their low."""
-    for position, line in enumerate(lines):
+@functools.lru_cache(maxsize=64)
+def crossed(path: Path, form: BarForm, first: int, stop: int) -> tuple[int, ...]:
+    """Which bars of a file, from the first to before the stop, have a high below their low."""
+    return tuple(_crossed(read_bars(path, form).lines[first:stop], form, first))
+
+
+def _crossed(lines: Sequence[str], form: BarForm, first: int) -> Iterator[int]:
+    for position, line in enumerate(lines, first):
         fields = line.split(",", _ASK_LOW + 1 if form.quotes else _BID_LOW + 1)
         if float(fields[2] or 0) < float(fields[_BID_LOW] or 0) or (
             form.quotes and float(fields[7] or 0) < float(fields[_ASK_LOW] or 0)
@@ -126,7 +129,7 @@ def _examined(path: Path, lines: list[str], form: BarForm) -> BarLines:
         numbers.append(number)
         if _has_odd_price(line.split(",")):
             remarks.append((number, "a price of zero or less; the bar is kept, as in LEAN"))
-    return BarLines(kept, numbers, most(path, remarks), list(_crossed(kept, form)))
+    return BarLines(kept, numbers, most(path, remarks))
 
 
 def _has_odd_price(fields: list[str]) -> bool:

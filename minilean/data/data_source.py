@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import http.client
 import io
 import os
-import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -65,12 +63,16 @@ class SubscriptionDataSource:
 
 def download(address: str, headers: Headers) -> bytes:
     """What an http address holds; raises OSError when it cannot be had."""
-    request = urllib.request.Request(address, headers=dict(headers))  # noqa: S310 - the user's own address
+    # few runs fetch anything, and what these bring along takes a tenth of the time of starting
+    from http.client import HTTPException
+    from urllib.request import Request, urlopen
+
+    request = Request(address, headers=dict(headers))  # noqa: S310 - the user's own address
     try:
-        with urllib.request.urlopen(request, timeout=_PATIENCE_SECONDS) as response:  # noqa: S310
+        with urlopen(request, timeout=_PATIENCE_SECONDS) as response:  # noqa: S310
             body: bytes = response.read()
             return body
-    except (http.client.HTTPException, ValueError) as error:
+    except (HTTPException, ValueError) as error:
         raise OSError(str(error)) from error
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minilean.data.archives import first_text
-from minilean.data.bar_lines import MENDED, BarForm, BarLines, most, read_bars
+from minilean.data.bar_lines import MENDED, BarForm, crossed, most, read_bars
 from minilean.enums import Resolution, SecurityType, TickType
 from minilean.errors import DataError
 
@@ -72,7 +72,7 @@ def dated_rows(
     high = bisect_right(found.lines, f"{last:%Y%m%d %H:%M}~")
     lines = found.lines[low:high]
     numbers = found.numbers[low:high]
-    _tell_of(path, found, range(low, high), tell)
+    _tell_of(path, form, low, high, tell)
     times: list[datetime] = []
     day_text, day = "", datetime(1, 1, 1)
     for position, line in enumerate(lines):
@@ -89,7 +89,7 @@ def intraday_rows(
     """Lines of a one-day file; their first field is milliseconds since midnight in the zone of the file."""
     form = BarForm(dated=False, quotes=quotes)
     found = read_bars(path, form)
-    _tell_of(path, found, range(len(found.lines)), tell)
+    _tell_of(path, form, 0, len(found.lines), tell)
     midnight = datetime(day.year, day.month, day.day)
     return found.lines, [midnight + timedelta(milliseconds=int(line.partition(",")[0])) for line in found.lines]
 
@@ -134,11 +134,12 @@ def _forward_only(
     return [lines[position] for position in kept], [moments[position] for position in kept]
 
 
-def _tell_of(path: Path, found: BarLines, wanted: range, tell: Tell | None) -> None:
-    """Passes on what is odd of a file and of the lines that are asked for."""
+def _tell_of(path: Path, form: BarForm, first: int, stop: int, tell: Tell | None) -> None:
+    """Passes on what is odd of a file and of the bars that are asked for."""
     if tell is not None:
+        found = read_bars(path, form)
         remark = "the high is below the low; the bar is kept, as in LEAN"
-        odd = [(found.numbers[position], remark) for position in found.crossed if position in wanted]
+        odd = [(found.numbers[position], remark) for position in crossed(path, form, first, stop)]
         for note in (*found.notes, *most(path, odd)):
             tell(note)
 

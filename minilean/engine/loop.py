@@ -217,14 +217,10 @@ class TimeLoop:
             if subscription.removed:
                 continue
             security = subscription.security
-            prices = points if _is_one_bar(points) else _store_auxiliary(security, subscription, points)
-            if not prices:
+            if len(points) == 1 and type(points[0]) in _BARS:
+                security._take_bar(points[0], points, subscription.config)
+            elif not _take_points(security, subscription, points):
                 continue
-            filled = False
-            for point in prices:
-                filled = filled or point.is_fill_forward
-            config = subscription.config
-            security.update(prices, config.type, filled, config.is_internal_feed)
             if builder._positions:
                 builder.set_market_price(security.symbol, security._price)
         if utc >= self._next_scan:
@@ -294,7 +290,8 @@ class TimeLoop:
             consolidators = subscription.config.consolidators
             if not consolidators or subscription.removed:
                 continue
-            prices = points if _is_one_bar(points) else [point for point in points if _moves_price(point)]
+            is_one_bar = len(points) == 1 and type(points[0]) in _BARS
+            prices = points if is_one_bar else [point for point in points if _moves_price(point)]
             if not prices:
                 continue
             local = None
@@ -322,9 +319,13 @@ def _scan_models_of(algorithm: QCAlgorithm, security: Any, utc: datetime) -> Non
         method_of(settlement, "scan")(ScanSettlementModelParameters(algorithm.portfolio, security, utc))
 
 
-def _is_one_bar(points: list[BaseData]) -> bool:
-    """Whether it is the plain case, a bar of LEAN's own: it moves the price and is no corporate event."""
-    return len(points) == 1 and type(points[0]) in _BARS
+def _take_points(security: Any, subscription: Subscription, points: list[BaseData]) -> bool:
+    """Updates a security with whatever came of one subscription; says whether a price was among it."""
+    prices = _store_auxiliary(security, subscription, points)
+    if prices:
+        filled = any(point.is_fill_forward for point in prices)
+        security.update(prices, subscription.config.type, filled, subscription.config.is_internal_feed)
+    return bool(prices)
 
 
 def _store_auxiliary(

@@ -97,7 +97,7 @@ class SecurityExchangeHours:
         return self._is_open_between(to_date_time(bar_start_time), to_date_time(bar_end_time), extended_market_hours)
 
     def open_stretch(self, moment: datetime, extended_market_hours: bool) -> tuple[datetime, datetime]:
-        """A stretch of time around a moment, its end left out, in all of which the exchange is open; empty if closed."""
+        """A stretch around a moment, its end left out, in all of which the exchange is open; empty if it is closed."""
         if not self._is_open_at(moment, extended_market_hours):
             return moment, moment
         start, end, _ = self._spans[extended_market_hours]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from decimal import Decimal
 
+    from minilean.data.bars import QuoteBar, TradeBar
     from minilean.data.base_data import BaseData
     from minilean.data.corporate import Split
     from minilean.data.subscription_config import SubscriptionDataConfig
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from minilean.securities.symbol_properties import SymbolProperties
     from minilean.securities.time_keeper import LocalTimeKeeper
 
-_AUXILIARY = MarketDataType.AUXILIARY
+_AUXILIARY, _TRADE_BAR = MarketDataType.AUXILIARY, MarketDataType.TRADE_BAR
 _OWN = frozenset({
     "base_currency", "buying_power_model", "cache", "data", "data_filter", "data_normalization_mode", "exchange",
     "fee_model", "fill_model", "holdings", "is_delisted", "is_extended_market_hours", "is_fill_data_forward",
@@ -269,11 +270,20 @@ class Security:
     ) -> None:
         """Takes in all data of one subscription in a time slice."""
         self.cache.add_data_list(data, data_type, contains_fill_forward_data, is_internal_config)
-        last = data[-1]
-        if last._kind is not _AUXILIARY:
-            self.holdings._stated_price = None
-            if self.volatility_model is not VolatilityModel.NULL:
-                self._after_data(last)
+        self._after_data(data[-1])
+
+    def _take_bar(self, bar: TradeBar | QuoteBar, packet: Sequence[BaseData], config: SubscriptionDataConfig) -> None:
+        """Takes in the one bar of a packet: the plain case of update, at every step of a run."""
+        cache = self.cache
+        if bar.is_fill_forward or cache.session is not None or self.volatility_model is not VolatilityModel.NULL:
+            self.update(packet, config.type, bar.is_fill_forward, config.is_internal_feed)
+            return
+        cache._data_by_type[config.type] = packet
+        if bar._kind is _TRADE_BAR:
+            cache._take_trade_bar(bar)
+        else:
+            cache._take_quote_bar(bar)  # type: ignore[arg-type]  # the kind says so
+        self.holdings._stated_price = None
 
     def _after_data(self, data: BaseData) -> None:
         if data._kind is _AUXILIARY:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from minilean.securities.symbol import Symbol
 
+_LONG = TradeDirection.LONG
+
 
 @dataclass(slots=True)
 class FillRecord:
@@ -42,15 +44,6 @@ class OpenTrade:
     max_profit: Decimal = ZERO
     max_drawdown: Decimal = ZERO
 
-    def update(self, price: Decimal) -> None:
-        """Follows the price."""
-        trade = self.trade
-        profit = price - trade._entry_price if trade.direction == TradeDirection.LONG else trade._entry_price - price
-        if profit >= self.max_profit:
-            self.max_profit = profit
-        elif self.max_profit - profit > self.max_drawdown:
-            self.max_drawdown = self.max_profit - profit
-
 
 @dataclass(slots=True)
 class OpenPosition:
@@ -69,7 +62,13 @@ class OpenPosition:
         elif price < self.min_price:
             self.min_price = price
         for open_trade in self.trades:
-            open_trade.update(price)
+            trade = open_trade.trade
+            entry = trade._entry_price
+            profit = price - entry if trade.direction is _LONG else entry - price
+            if profit >= open_trade.max_profit:
+                open_trade.max_profit = profit
+            elif open_trade.max_profit - profit > open_trade.max_drawdown:
+                open_trade.max_drawdown = open_trade.max_profit - profit
 
     def apply_split(self, factor: Decimal) -> None:
         """Restates prices and quantities in terms of the new shares."""

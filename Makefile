@@ -47,12 +47,12 @@ format: .venv/dev ## Format the Python files and mend what ruff can mend
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
 
-bench: .venv/bench ## Time the four speed runs and write benchmarks/RESULTS.md
+bench: .venv-bench/ready ## Time the speed runs, the peers and the growth, and write benchmarks/RESULTS.md
 	@$(BIN)/minilean data ensure
-	@$(BIN)/python benchmarks/speed.py
+	@.venv-bench/bin/python benchmarks/bench.py
 
 clean: ## Remove the environment and caches; market data and results stay
-	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-bench build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -not -path './node_modules/*' -prune -exec rm -rf {} +
 
 help: ## Show this list
@@ -78,8 +78,12 @@ help: ## Show this list
 	@$(BIN)/python -m compileall -q minilean Library
 	@touch $@
 
-.venv/bench: requirements/bench.txt .venv/core
-	@$(PURE) requirements/bench.txt
+# The engines minilean is measured against have an environment of their own.
+.venv-bench/ready: requirements/bench.txt pyproject.toml .venv/core
+	@echo "installing what minilean is measured against"
+	@$(BIN)/python -m venv --clear .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/bench.txt
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/dev: requirements/dev.txt .venv/core

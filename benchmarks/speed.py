@@ -1,4 +1,4 @@
-"""Times the four speed runs of tests/conformance as whole processes and writes benchmarks/RESULTS.md.
+"""Times the four speed runs of tests/conformance as whole processes.
 
 Each run is checked against what real LEAN recorded of it: a fast wrong answer is not a result.
 """
@@ -6,7 +6,7 @@ Each run is checked against what real LEAN recorded of it: a fast wrong answer i
 from __future__ import annotations
 
 import json
-import platform
+import resource
 import statistics
 import subprocess
 import sys
@@ -17,10 +17,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 CONFORMANCE = ROOT / "tests/conformance"
-RESULTS = ROOT / "benchmarks/RESULTS.md"
 CALIBRATED = 0.22  # what calibrate.py prints on the machine of LEAN's figures and of the targets
 REPEATS = 5
-MARK = "<!-- below: written by make bench -->"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,10 +60,11 @@ def calibrate() -> float:
     return float(told.stdout.split()[0])
 
 
-def measure(run: Run, *, repeats: int = REPEATS) -> tuple[float, bool]:
-    """The median seconds of a whole process, and whether its orders are LEAN's."""
+def measure(run: Run, *, repeats: int = REPEATS) -> tuple[float, float, bool]:
+    """The median seconds of a whole process, the most memory one had in MiB, and whether its orders are LEAN's."""
     options = ("--data-folder", ROOT / "data", "--json")
     seconds, exact = [], True
+    memory = 0.0
     for _ in range(repeats):
         with tempfile.TemporaryDirectory() as output:
             begun = time.perf_counter()
@@ -76,39 +75,36 @@ def measure(run: Run, *, repeats: int = REPEATS) -> tuple[float, bool]:
                 check=False,
             )
             seconds.append(time.perf_counter() - begun)
+        memory = max(memory, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
         if done.returncode:
             sys.exit(f"{run.name} ended with an error:\n{done.stderr}")
         exact = exact and run.golden in done.stdout
-    return statistics.median(seconds), exact
+    return statistics.median(seconds), memory, exact
 
 
-def table(rows: list[tuple[Run, float, bool]], scale: float) -> str:
+def table(rows: list[tuple[Run, float, float, bool]], scale: float) -> str:
+    """Beside LEAN's figures and the targets; memory is the most of this run and those above it."""
     lines = [
-        "| algorithm | what | LEAN | minilean | at LEAN's machine | target | orders |",
-        "| --- | --- | --- | --- | --- | --- | --- |",
+        "| algorithm | what | LEAN | minilean | at LEAN's machine | target | memory up to here | orders |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
-    for run, seconds, exact in rows:
+    for run, seconds, memory, exact in rows:
         verdict = "LEAN's" if exact else "**differ**"
         lines.append(
             f"| {run.name} | {run.what} | {run.lean:.1f} s | {seconds:.2f} s | {seconds / scale:.2f} s "
-            f"| {run.target:.2f} s | {verdict} |"
+            f"| {run.target:.2f} s | {memory:.0f} MiB | {verdict} |"
         )
     return "\n".join(lines)
 
 
-def main() -> None:
-    """Measures, prints and writes the table."""
-    calibrated = calibrate()
+def compare(calibrated: float) -> str:
+    """Measures all runs and gives the table."""
     rows = []
     for run in RUNS:
         print(f"{run.name} ...", flush=True)
         rows.append((run, *measure(run)))
-    shown = table(rows, calibrated / CALIBRATED)
-    head = RESULTS.read_text(encoding="utf-8").partition(MARK)[0]
-    machine = f"calibrate.py printed {calibrated:.3f} s; Python {platform.python_version()}, {platform.machine()}."
-    RESULTS.write_text(f"{head}{MARK}\n\n{machine}\n\n{shown}\n", encoding="utf-8")
-    print(f"\n{machine}\n\n{shown}\n\nwritten to {RESULTS.relative_to(ROOT)}")
+    return table(rows, calibrated / CALIBRATED)
 
 
 if __name__ == "__main__":
-    main()
+    print(compare(calibrate()))

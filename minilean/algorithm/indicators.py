@@ -81,7 +81,10 @@ def _value_updater(indicator: Indicator) -> Callable[[Any, Any], None]:
     update, feed = indicator._qc_feed_data, indicator._qc_feed
 
     def take_value(_: Any, bar: Any) -> None:
-        if type(bar) is IndicatorDataPoint:
+        kind = type(bar)
+        if kind is TradeBar:
+            feed(bar.symbol, bar._end_time, bar._close)
+        elif kind is IndicatorDataPoint:
             update(bar)
         else:
             feed(bar.symbol, bar.end_time, bar._value)

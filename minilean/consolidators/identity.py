@@ -51,10 +51,17 @@ class IdentityDataConsolidator(ConsolidatorBase):
 
     def _qc_pass(self, data: Any) -> None:
         end_time = data._end_time
-        if end_time != self._qc_last_time or self._qc_last is None or self.input_type is Tick:
-            self._qc_emit(data)
-            self._qc_last = data
-            self._qc_last_time = end_time
+        if end_time == self._qc_last_time and self._qc_last is not None and self.input_type is not Tick:
+            return
+        # what _qc_emit does, without its calls: every bar goes this way to every indicator of its own resolution
+        window = self._qc_window
+        if window is None:
+            window = self.window
+        window.add(data)
+        for handler in self._qc_emitted._handlers:
+            handler(self, data)
+        self._qc_consolidated = self._qc_last = data
+        self._qc_last_time = end_time
 
     def scan(self, current_local_time: datetime) -> None:
         """Time alone gives nothing."""

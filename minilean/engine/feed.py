@@ -222,9 +222,9 @@ class DataFeed:
             due = subscription.due
             if due <= frontier:
                 points: list[BaseData] = []
-                while due <= frontier and subscription.current is not None:
-                    points.append(subscription.current)
-                    if is_delisted(subscription.current):
+                while due <= frontier and (point := subscription.current) is not None:
+                    points.append(point)
+                    if point._kind is _AUXILIARY and is_delisted(point):
                         self.selection.delist(subscription)
                     subscription.advance()
                     due = subscription.due

@@ -122,7 +122,10 @@ class IndicatorBase:
     @property
     def current(self) -> IndicatorDataPoint:
         """The latest value; zero at the beginning of time before the first."""
-        return self._qc_window[0]
+        items = self._qc_window._items
+        if items and type(items[0]) is tuple:
+            items[0] = IndicatorDataPoint.of(*items[0])
+        return items[0] if items else self._qc_window[0]
 
     @property
     def previous(self) -> IndicatorDataPoint:

@@ -166,7 +166,10 @@ class SecurityHolding:
         if not quantity:
             return ZERO
         security = self._security
-        price, rate = self._price, security.quote_currency._conversion._conversion_rate
+        price = self._stated_price
+        if price is None:
+            price = security._price or security.cache._price_before_reset
+        rate = security.quote_currency._conversion._conversion_rate
         if price is not self._valued[0] or quantity is not self._valued[1] or rate is not self._valued[2]:
             amount = price * quantity * security.symbol_properties._contract_multiplier
             self._valued = (price, quantity, rate)

@@ -170,9 +170,8 @@ class Security:
 
     @property
     def _price(self) -> Decimal:
-        cache = self.cache
-        known = cache._known_price
-        return cache._price if known is None else known
+        known = self.cache._known_price
+        return self.cache._price if known is None else known
 
     @property
     def margin_model(self) -> Any:

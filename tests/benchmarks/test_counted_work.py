@@ -13,7 +13,7 @@ from minilean.engine.isolation import forgetting_imports
 from minilean.engine.session import BacktestRequest, run_session
 
 ALGORITHM = Path(__file__).resolve().parents[2] / "benchmarks/growth_algorithm.py"
-MOST_CALLS_A_BAR = 205.0
+MOST_CALLS_A_BAR = 195.0
 """Calls of Python's and C's functions for a bar of two symbols, two averages each. Lower it whenever it can be."""
 
 

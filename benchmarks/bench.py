@@ -19,7 +19,7 @@ def main() -> None:
     calibrated = speed.calibrate()
     parts = (
         f"calibrate.py printed {calibrated:.3f} s; Python {platform.python_version()}, {platform.machine()}.",
-        f"## Whole processes\n\n{speed.compare(calibrated)}",
+        f"## Whole processes\n\n{speed.compare()}",
         f"## Beside its peers\n\n{peers_table.compare(ROOT / 'data')}",
         f"## Growth\n\n{growth.curve()}",
         f"calibrate.py printed {speed.calibrate():.3f} s afterwards.",

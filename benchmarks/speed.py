@@ -60,12 +60,23 @@ def calibrate() -> float:
     return float(told.stdout.split()[0])
 
 
-def measure(run: Run, *, repeats: int = REPEATS) -> tuple[float, float, bool]:
-    """The median seconds of a whole process, the most memory one had in MiB, and whether its orders are LEAN's."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """Medians of a run's seconds here and at LEAN's machine, the most memory so far in MiB, whether orders are LEAN's."""
+
+    run: Run
+    seconds: float
+    scaled: float
+    memory: float
+    exact: bool
+
+
+def measure(run: Run, *, repeats: int = REPEATS) -> Measured:
+    """Times a run; each time is scaled by the calibration just before it, as machines change their pace."""
     options = ("--data-folder", ROOT / "data", "--json")
-    seconds, exact = [], True
-    memory = 0.0
+    seconds, scaled, exact = [], [], True
     for _ in range(repeats):
+        pace = calibrate() / CALIBRATED
         with tempfile.TemporaryDirectory() as output:
             begun = time.perf_counter()
             done = subprocess.run(
@@ -75,36 +86,36 @@ def measure(run: Run, *, repeats: int = REPEATS) -> tuple[float, float, bool]:
                 check=False,
             )
             seconds.append(time.perf_counter() - begun)
-        memory = max(memory, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
+            scaled.append(seconds[-1] / pace)
         if done.returncode:
             sys.exit(f"{run.name} ended with an error:\n{done.stderr}")
         exact = exact and run.golden in done.stdout
-    return statistics.median(seconds), memory, exact
+    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    middle, at_leans = statistics.median(seconds), statistics.median(scaled)
+    return Measured(run=run, seconds=middle, scaled=at_leans, memory=memory, exact=exact)
 
 
-def table(rows: list[tuple[Run, float, float, bool]], scale: float) -> str:
+def table(rows: list[Measured]) -> str:
     """Beside LEAN's figures and the targets; memory is the most of this run and those above it."""
-    lines = [
-        "| algorithm | what | LEAN | minilean | at LEAN's machine | target | memory up to here | orders |",
-        "| --- | --- | --- | --- | --- | --- | --- | --- |",
-    ]
-    for run, seconds, memory, exact in rows:
-        verdict = "LEAN's" if exact else "**differ**"
+    head = ("algorithm", "what", "LEAN", "minilean", "at LEAN's machine", "target", "memory up to here", "orders")
+    lines = [f"| {' | '.join(head)} |", "| --- " * len(head) + "|"]
+    for row in rows:
+        run, verdict = row.run, "LEAN's" if row.exact else "**differ**"
         lines.append(
-            f"| {run.name} | {run.what} | {run.lean:.1f} s | {seconds:.2f} s | {seconds / scale:.2f} s "
-            f"| {run.target:.2f} s | {memory:.0f} MiB | {verdict} |"
+            f"| {run.name} | {run.what} | {run.lean:.1f} s | {row.seconds:.2f} s | {row.scaled:.2f} s "
+            f"| {run.target:.2f} s | {row.memory:.0f} MiB | {verdict} |"
         )
     return "\n".join(lines)
 
 
-def compare(calibrated: float) -> str:
+def compare() -> str:
     """Measures all runs and gives the table."""
     rows = []
     for run in RUNS:
         print(f"{run.name} ...", flush=True)
-        rows.append((run, *measure(run)))
-    return table(rows, calibrated / CALIBRATED)
+        rows.append(measure(run))
+    return table(rows)
 
 
 if __name__ == "__main__":
-    print(compare(calibrate()))
+    print(compare())

@@ -62,7 +62,7 @@ def calibrate() -> float:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """Median seconds of a run here and at LEAN's machine, the most memory so far in MiB, and whether orders are LEAN's."""
+    """A run: median seconds here and at LEAN's machine, the most memory so far in MiB, whether orders are LEAN's."""
 
     run: Run
     seconds: float

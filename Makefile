@@ -14,8 +14,7 @@ PURE := $(PIP) --require-hashes --requirement
 
 backtest: .venv/compiled ## Run the first strategy over 23 years of hourly SPY and write its report
 	@$(BIN)/minilean data ensure
-	@$(BIN)/minilean backtest $(PROJECT)
-	@$(MAKE) --no-print-directory report
+	@$(BIN)/minilean backtest $(PROJECT) --report
 
 report: .venv/core ## Write the HTML report of the newest back test of PROJECT
 	@result=$$(ls -t $(PROJECT)/backtests/*/*.json 2>/dev/null | grep -m 1 '/[^/-]*\.json$$'); \

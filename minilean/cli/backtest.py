@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from minilean.cli.conventions import INTERRUPTED, day
 from minilean.cli.progress import ProgressBar
+from minilean.cli.report import write_report
 from minilean.cli.workspace import data_folder, find_workspace
 from minilean.data.provenance import is_synthetic
 from minilean.errors import SettingsError
@@ -46,6 +47,7 @@ def register(subparsers: Any) -> None:
     parser.add_argument("--end", type=day, metavar="YYYY-MM-DD", help="instead of the algorithm's end date")
     parser.add_argument("--data-folder", type=Path, metavar="DIR", help="instead of the one lean.json names")
     parser.add_argument("--json", action="store_true", help="print the statistics as JSON")
+    parser.add_argument("--report", action="store_true", help="make the HTML page of `minilean report`, too")
     parser.add_argument("--debug", action="store_true", help="let breakpoint() in the algorithm stop in a debugger")
     parser.set_defaults(run=run)
 
@@ -134,8 +136,19 @@ def run(options: argparse.Namespace) -> int:
         for lines in (outcome.notes, outcome.result.log, outcome.late_lines):
             console.lines(lines)
         console.table(outcome.rows(), outcome.result_file)
+    if outcome.result_file is not None and not outcome.error:
+        _show(outcome.result_file, console, options)
     sys.stderr.writelines(f"minilean: {each}\n" for each in outcome.parameter_use.warnings(dict(options.parameter)))
     return _ended(outcome)
+
+
+def _show(result_file: Path, console: _Console, options: argparse.Namespace) -> None:
+    """Makes the report that was asked for, or says how to get one."""
+    told = f"Look at it: minilean report {result_file}"
+    if options.report:
+        told = f"Report: {write_report(result_file)}"
+    if not options.json:
+        console.lines([told])
 
 
 def _carry_out(options: BacktestOptions, console: _Console) -> Outcome:
@@ -209,4 +222,4 @@ class _Console:
         for name, value in rows:
             self._stream.write(f"{name:<{width}}  {value}\n")
         if result_file is not None:
-            self._stream.write(f"\nResult: {result_file}\nLook at it: minilean report {result_file}\n")
+            self._stream.write(f"\nResult: {result_file}\n")

@@ -25,15 +25,19 @@ def register(subparsers: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Writes the page and says where it is. Raises DataError for a file that is no result."""
+    print(f"Report: {write_report(find_result(options.result), options.output)}")
+    return 0
+
+
+def write_report(result: Path, output: Path | None = None) -> Path:
+    """Writes the page about a result's file, beside it unless told where, and says where it is."""
     from minilean.results.report.page import report_page
     from minilean.results.report.source import read_result
 
-    file = find_result(options.result)
-    page = report_page(read_result(file))
-    output: Path = options.output or file.with_suffix(".html")
+    page = report_page(read_result(result))
+    output = output or result.with_suffix(".html")
     write_page(output, page)
-    print(f"Report: {output}")
-    return 0
+    return output
 
 
 def write_page(output: Path, page: str) -> None:

@@ -53,6 +53,18 @@ def test_a_run_prints_its_log_and_table_and_leaves_leans_files(tmp_path):
     }  # fmt: skip
 
 
+def test_a_report_asked_for_is_made_and_named(tmp_path):
+    done = back_test(a_file(tmp_path), tmp_path, "--report")
+    assert done.stdout.splitlines()[-1] == f"Report: {tmp_path / 'out' / 'Subject.html'}"
+    assert "<html" in (tmp_path / "out" / "Subject.html").read_text(encoding="utf-8")
+
+
+def test_a_report_changes_nothing_of_what_json_prints(tmp_path):
+    done = back_test(a_file(tmp_path), tmp_path, "--report", "--json")
+    assert json.loads(done.stdout)["status"] == "Completed"
+    assert (tmp_path / "out" / "Subject.html").is_file()
+
+
 def test_json_is_all_that_json_prints(tmp_path):
     done = back_test(a_file(tmp_path), tmp_path, "--json")
     assert json.loads(done.stdout)["status"] == "Completed"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from AlgorithmImports import *
 
 HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +18,8 @@ class TradingSession:
 
     open: datetime
     close: datetime
-    is_early_close: bool
+    is_early_close: bool = False
+    has_auctions: bool = True
 
     @property
     def last_decision(self) -> datetime:
@@ -33,11 +36,42 @@ class TradingSession:
         return -(-(end_time - self.open) // HOUR)
 
 
-def session_of(security: Security, end_time: datetime) -> TradingSession:
-    """The session in which a bar ended, given the bar's end in the exchange's time."""
-    within = end_time - timedelta(seconds=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """The hour at which the day of a market without an opening bell begins, on the clocks of a place."""
+
+    hour: int
+    zone: str
+
+    def day_of(self, end_time: datetime, exchange_zone: str) -> tuple[datetime, datetime]:
+        """The day in which a bar ended, from its beginning to its end, both in the exchange's time as is `end_time`."""
+        exchange, place = ZoneInfo(exchange_zone), ZoneInfo(self.zone)
+        within = (end_time - timedelta(seconds=1)).replace(tzinfo=exchange).astimezone(place).replace(tzinfo=None)
+        begins = (within - timedelta(hours=self.hour)).replace(hour=0, minute=0, second=0, microsecond=0)
+        begins += timedelta(hours=self.hour)
+        first, last = (
+            moment.replace(tzinfo=place).astimezone(exchange).replace(tzinfo=None) for moment in (begins, begins + DAY)
+        )
+        return first, last
+
+
+NEW_YORK_ROLL = Anchor(hour=17, zone="America/New_York")
+UTC_DAY = Anchor(hour=0, zone="UTC")
+
+
+def session_of(security: Security, end_time: datetime, anchor: Anchor | None = None) -> TradingSession:
+    """The session in which a bar ended, given the bar's end in the exchange's time.
+
+    An equity's day is its exchange's; currencies' days begin at the anchor, by default 17:00 in New York, and those of
+    markets that never close at midnight UTC.
+    """
     hours = security.exchange.hours
-    opened = hours.get_previous_market_open(end_time, False)
-    closes = hours.get_next_market_close(within, False)
-    midnight = opened.replace(hour=0, minute=0, second=0, microsecond=0)
-    return TradingSession(open=opened, close=closes, is_early_close=midnight in hours.early_closes)
+    if security.type == SecurityType.EQUITY:
+        within = end_time - timedelta(seconds=1)
+        opened = hours.get_previous_market_open(end_time, False)
+        closes = hours.get_next_market_close(within, False)
+        midnight = opened.replace(hour=0, minute=0, second=0, microsecond=0)
+        return TradingSession(open=opened, close=closes, is_early_close=midnight in hours.early_closes)
+    usual = UTC_DAY if hours.is_market_always_open else NEW_YORK_ROLL
+    begins, ends = (anchor or usual).day_of(end_time, hours.time_zone.id)
+    return TradingSession(open=begins, close=ends, has_auctions=False)

@@ -1,22 +1,23 @@
-"""Intraday momentum on SPY: a large move up to the last hour goes on into the close."""
+"""Intraday momentum on SPY: a large move goes on, out of the noise area, into the close, or after a gap."""
 
 from __future__ import annotations
-
-from datetime import datetime
 
 from AlgorithmImports import *
 
 from signals.last_hour import LastHour
-from signals.volatility import DailyVolatility
+from signals.noise_area import NoiseArea, held_side
+from signals.periodicity import SameHourReturns
 from trading.costs import HalfSpread
-from trading.session import TradingSession, session_of
+from trading.instrument import Instrument
+from trading.session import Anchor
 from trading.strategy import Strategy
 
 WARM_UP_BARS = 490  # 70 sessions of seven hour bars
+LONDON_MORNING = Anchor(hour=8, zone="Europe/London")
 
 
 class IntradayMomentum(Strategy):
-    """At 15:00 follows the day's move into the close, if it is larger than its usual size."""
+    """Follows the day's move by one of three rules, and is flat overnight."""
 
     def initialize(self) -> None:
         """Reads the parameters and subscribes to hour bars."""
@@ -24,78 +25,96 @@ class IntradayMomentum(Strategy):
         self.set_end_date(2021, 3, 31)
         self.set_cash(100_000)
         self.set_brokerage_model(BrokerageName.INTERACTIVE_BROKERS_BROKERAGE, AccountType.MARGIN)
-        self.choice("mode", "last_hour", ("last_hour",))
-        self.read_sizing(target_daily_vol=0.01, cap=2)
-        self.read_logging()
-        self._signal = LastHour(
-            window=int(self.number("window", 63, 21, 126)), quantile=self.number("quantile", 0.5, 0, 0.75)
+        read = self.prepare(target_daily_vol=0.01, max_weight=2, is_flat_overnight=True)
+        mode = read.choice("mode", "noise_area", ("noise_area", "last_hour", "gap"))
+        self._decide = {"noise_area": self._noise_area, "last_hour": self._last_hour, "gap": self._after_gap}[mode]
+        self._exit = read.choice("exit", "boundary", ("boundary", "hold"))
+        self._last_entry = read.whole("last_entry", 15, 11, 15)
+        self._gap = read.number("gap_threshold", 1, 0.5, 1.5)
+        self._waits = read.flag("order_timer", "no")
+        noise_window, multiplier = read.whole("noise_window", 14, 7, 60), read.number("noise_multiplier", 1, 0.75, 1.5)
+        window, quantile = read.whole("window", 63, 21, 126), read.number("quantile", 0.5, 0, 0.75)
+        kind = read.choice("security_type", "equity", ("equity", "forex", "crypto"))
+        self._noise: dict[Instrument, NoiseArea] = {}
+        self._moves: dict[Instrument, LastHour] = {}
+        self._same_hour: dict[Instrument, SameHourReturns] = {}
+        for ticker in read.words("tickers", "SPY"):
+            instrument = self._follow(ticker, kind)
+            self._noise[instrument] = NoiseArea(window=noise_window, multiplier=multiplier)
+            self._moves[instrument] = LastHour(window=window, quantile=quantile)
+            self._same_hour[instrument] = SameHourReturns(window=40)
+        self.start_from(WARM_UP_BARS if kind == "equity" else 70 * 24)
+
+    def on_bars(self, instruments: list[Instrument]) -> None:
+        """Decides on the hour, and takes stock at the close."""
+        for instrument in instruments:
+            self._decide(instrument)
+            if instrument.at_close:
+                self._take_stock(instrument)
+
+    def state(self) -> tuple[object, ...]:
+        """The windows the rules look back on."""
+        return tuple(
+            (self._noise[instrument].usual_move(1), self._moves[instrument].threshold) for instrument in self._noise
         )
-        self._volatility = DailyVolatility(center_of_mass=30)
-        self._security = self.add_equity("SPY", Resolution.HOUR)
-        self._security.set_slippage_model(HalfSpread())
-        self.set_benchmark(self._security.symbol)
-        self._session: TradingSession | None = None
-        self._bars_seen = 0
-        self._move: float | None = None
-        self._previous_close: float | None = None
-        self.set_warm_up(WARM_UP_BARS, Resolution.HOUR)
 
-    def on_data(self, data: Slice) -> None:
-        """Decides an hour before the close and takes stock at the close."""
-        bar = data.bars.get(self._security.symbol)
-        if bar is None:
+    def _follow(self, ticker: str, kind: str) -> Instrument:
+        if kind == "forex":
+            forex = self.add_forex(ticker, Resolution.HOUR, Market.OANDA)
+            return self.follow(Instrument(forex, anchor=LONDON_MORNING))
+        if kind == "crypto":
+            return self.follow(Instrument(self.add_crypto(ticker, Resolution.HOUR, Market.BITFINEX)))
+        equity = self.add_equity(ticker, Resolution.HOUR)
+        equity.set_slippage_model(HalfSpread())
+        self.set_benchmark(equity.symbol)
+        return self.follow(Instrument(equity, doubts_opens=ticker == "SPY"))
+
+    def _noise_area(self, instrument: Instrument) -> None:
+        """On every hour before the close: outside the band on its side, inside it out of the market."""
+        opened, yesterday = instrument.open, instrument.previous_close
+        if opened is None or yesterday is None or instrument.at_close or not instrument.is_whole:
             return
-        session = self._session
-        if session is None or bar.end_time > session.close:
-            session = self._begin(bar.end_time)
-        if not bar.is_fill_forward:
-            self._bars_seen += 1
-        if bar.end_time == session.last_decision and not session.is_early_close:
-            self._decide(session, bar)
-        elif bar.end_time == session.close:
-            self._end(session, bar)
-
-    def on_order_event(self, order_event: OrderEvent) -> None:
-        """Writes down what a fill was worth."""
-        if order_event.status == OrderStatus.FILLED:
-            self.write_down(
-                id=order_event.ticket.tag,
-                fill_price=order_event.fill_price,
-                quantity=order_event.fill_quantity,
-                fee=order_event.order_fee.value.amount,
-            )
-
-    def _begin(self, end_time: datetime) -> TradingSession:
-        session = self._session = session_of(self._security, end_time)
-        self._bars_seen = 0
-        self._move = None
-        if self.portfolio.invested:
-            self.liquidate(tag="left from the day before")
-        return session
-
-    def _decide(self, session: TradingSession, bar: TradeBar) -> None:
-        if self._previous_close is None:
+        bounds = self._noise[instrument].bounds(instrument.bar, opened=opened, previous_close=yesterday)
+        if bounds is None:
             return
-        self._move = bar.close / self._previous_close - 1
-        is_whole = self._bars_seen == session.bar_index(bar.end_time)
-        side = self._signal.side(self._move) if is_whole else 0
-        threshold = self._signal.threshold
-        if self.is_warming_up or threshold is None:
-            return
-        decision = f"last_hour/{self._security.symbol.value}/{bar.end_time:%Y-%m-%d %H:%M}"
-        quantity = self.quantity_for(self._security, side, self._volatility.value)
-        self.write_down(
-            id=decision, close=bar.close, move=self._move, threshold=threshold, signal=side, quantity=quantity
-        )
-        self.plot("Signal", "Move", self._move)
-        self.plot("Signal", "Threshold", threshold)
-        if quantity:
-            self.market_order(self._security.symbol, quantity, tag=decision)
-            self.market_on_close_order(self._security.symbol, -quantity, tag=decision)
+        held = (instrument.target > 0) - (instrument.target < 0)
+        has_time = not instrument.has_auctions or instrument.hour <= self._last_entry
+        side = held_side(side=bounds.side(instrument.close), held=held, until=self._exit, may_enter=has_time)
+        if side not in (0, held) and self._should_wait(instrument, side):
+            side = 0
+        self.trade(instrument, side, {"open": opened, "upper": bounds.upper, "lower": bounds.lower})
+        if instrument.at_last_decision:
+            self.show_signal({"Close": instrument.close, "Upper": bounds.upper, "Lower": bounds.lower})
 
-    def _end(self, session: TradingSession, bar: TradeBar) -> None:
-        if self._previous_close is not None:
-            self._volatility.update(bar.close / self._previous_close - 1)
-        if self._move is not None and self._bars_seen == session.bars:
-            self._signal.remember(self._move)
-        self._previous_close = bar.close
+    def _last_hour(self, instrument: Instrument) -> None:
+        """An hour before the close: on the side of a day's move of more than its usual size."""
+        moves, move = self._moves[instrument], instrument.day_move
+        threshold = moves.threshold
+        if move is None or threshold is None or not instrument.at_last_decision or instrument.is_early_close:
+            return
+        self.trade(instrument, moves.side(move) if instrument.is_whole else 0, {"move": move, "threshold": threshold})
+        self.show_signal({"Move": move, "Threshold": threshold})
+
+    def _after_gap(self, instrument: Instrument) -> None:
+        """At the end of the first bar: on the side of an opening gap of more than its usual size."""
+        overnight, gap = instrument.overnight, instrument.gap
+        deviation = overnight.deviation
+        if gap is None or not deviation or instrument.bar != 1 or not instrument.is_whole:
+            return
+        self.trade(instrument, overnight.side(gap, self._gap), {"gap": gap, "deviation": deviation})
+        self.show_signal({"Gap": gap, "Deviation": deviation})
+
+    def _should_wait(self, instrument: Instrument, side: int) -> bool:
+        """Whether this stock usually comes the order's way in the next hour of the day."""
+        can_wait = self._waits and not instrument.at_last_decision
+        return can_wait and self._same_hour[instrument].should_wait(instrument.bar + 1, side)
+
+    def _take_stock(self, instrument: Instrument) -> None:
+        """Remembers a full session once it is over."""
+        opened, closes, yesterday = instrument.open, instrument.closes, instrument.previous_close
+        if opened is None or yesterday is None or not instrument.is_whole:
+            return
+        self._noise[instrument].remember(tuple(close / opened - 1 for close in closes))
+        self._moves[instrument].remember(closes[-2] / yesterday - 1)
+        for bar, (before, after) in enumerate(zip((yesterday, *closes), closes, strict=False), 1):
+            self._same_hour[instrument].remember(bar, after / before - 1)

@@ -1,0 +1,158 @@
+"""One security followed bar by bar: its session, its open and closes, and how much it moves in a day."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from AlgorithmImports import *
+
+from signals.opening_gap import OvernightMoves, sound_open
+from signals.volatility import DailyVolatility
+from trading.session import Anchor, TradingSession, session_of
+
+OVERNIGHT_WINDOW = 60  # sessions
+
+
+class Instrument:
+    """What a strategy knows of a security; every figure is of bars that have ended, none of what comes."""
+
+    def __init__(
+        self,
+        security: Security,
+        *,
+        center_of_mass: float = 30,
+        anchor: Anchor | None = None,
+        doubts_opens: bool = False,
+    ) -> None:
+        self.security = security
+        self.symbol = security.symbol
+        self.is_quoted = security.type in (SecurityType.FOREX, SecurityType.CFD)  # its bars are of bids and asks
+        self.session: TradingSession | None = None
+        self.end_time: datetime | None = None
+        self.open: float | None = None
+        self.gap: float | None = None
+        self.close = 0.0
+        self.previous_close: float | None = None
+        self.bars_seen = 0
+        self.closes: tuple[float, ...] = ()
+        self.volatility = DailyVolatility(center_of_mass=center_of_mass)
+        self.overnight = OvernightMoves(window=OVERNIGHT_WINDOW)
+        self.target = 0.0
+        self._anchor = anchor
+        self._doubts_opens = doubts_opens
+
+    def take(self, bar: TradeBar | QuoteBar) -> bool:
+        """Takes a bar; False for one that was taken already, as after a reconnect."""
+        end_time = bar.end_time
+        if self.end_time is not None and end_time <= self.end_time:
+            return False
+        if self.session is None or end_time > self.session.close:
+            self._begin(end_time)
+        self.end_time = end_time
+        self.close = bar.close
+        self.closes = (*self.closes, bar.close)
+        if not bar.is_fill_forward:
+            self.bars_seen += 1
+            if self.bars_seen == 1 == self.bar:
+                self._take_open(bar.open)
+        if self.at_close:
+            self._end()
+        return True
+
+    @property
+    def bar(self) -> int:
+        """The number of the bar that has just ended, the first of a session being 1."""
+        return self.session.bar_index(self.end_time) if self.session and self.end_time else 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every bar of the session up to now was traded in, and it is no half day."""
+        return self.session is not None and not self.is_early_close and self.bars_seen == self.bar
+
+    @property
+    def hour(self) -> int:
+        """The hour at which the last bar ended, in the exchange's time."""
+        return self.end_time.hour if self.end_time else 0
+
+    @property
+    def is_early_close(self) -> bool:
+        """Whether the session ends before its usual time."""
+        return self.session is not None and self.session.is_early_close
+
+    @property
+    def has_auctions(self) -> bool:
+        """Whether orders can be sent for the open and the close."""
+        return self.session is not None and self.session.has_auctions
+
+    @property
+    def at_last_decision(self) -> bool:
+        """Whether this is the last bar's end at which an order reaches the closing auction."""
+        return self.session is not None and self.end_time == self.session.last_decision
+
+    @property
+    def at_close(self) -> bool:
+        """Whether the session's last bar has just ended."""
+        return self.session is not None and self.end_time == self.session.close
+
+    @property
+    def day_move(self) -> float | None:
+        """The last close over the previous session's, minus one; at the close itself, the session's return."""
+        return self.close / self.previous_close - 1 if self.previous_close else None
+
+    def is_stale(self, now: datetime) -> bool:
+        """Whether more than one bar has passed without one of this security; `now` in the exchange's time."""
+        return self.end_time is None or now - self.end_time > timedelta(hours=1)
+
+    def rescale(self, factor: float) -> None:
+        """Multiplies the prices kept by a split's factor, where prices are raw."""
+        self.close *= factor
+        self.closes = tuple(close * factor for close in self.closes)
+        self.open = None if self.open is None else self.open * factor
+        self.previous_close = None if self.previous_close is None else self.previous_close * factor
+
+    def go_ex_dividend(self, distribution: float) -> None:
+        """Takes a dividend off yesterday's close, where prices are raw."""
+        if self.previous_close is not None:
+            self.previous_close -= distribution
+
+    def state(self) -> tuple[object, ...]:
+        """What decisions depend on, to compare two ways of having come here."""
+        return (
+            str(self.symbol),
+            str(self.end_time),
+            self.bars_seen,
+            self.open,
+            self.close,
+            self.previous_close,
+            self.volatility.value,
+            self.overnight.deviation,
+        )
+
+    def _begin(self, end_time: datetime) -> None:
+        if self.session is not None:
+            self.previous_close = self.close
+        self.session = session_of(self.security, end_time, self._anchor)
+        self.bars_seen = 0
+        self.open = None
+        if self.gap is not None:
+            self.overnight.remember(self.gap)
+        self.gap = None
+        self.closes = ()
+
+    def _take_open(self, opened: float) -> None:
+        self.open = opened
+        if self.previous_close is None:
+            return
+        if self._doubts_opens:
+            self.open = sound_open(
+                opened=opened,
+                previous_close=self.previous_close,
+                first_close=self.close,
+                deviation=self.overnight.deviation,
+            )
+        self.gap = self.open / self.previous_close - 1
+
+    def _end(self) -> None:
+        move = self.day_move
+        if move is not None:
+            self.volatility.update(move)

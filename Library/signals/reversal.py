@@ -35,7 +35,7 @@ class RelativeStrength:
         if self._gain is None:
             return None
         total = self._gain + self._loss
-        return 100 * self._gain / total if total else 50.0
+        return 100 * (self._gain / total) if total else 50.0
 
 
 class Average:

@@ -73,5 +73,5 @@ def session_of(security: Security, end_time: datetime, anchor: Anchor | None = N
         midnight = opened.replace(hour=0, minute=0, second=0, microsecond=0)
         return TradingSession(open=opened, close=closes, is_early_close=midnight in hours.early_closes)
     usual = UTC_DAY if hours.is_market_always_open else NEW_YORK_ROLL
-    begins, ends = (anchor or usual).day_of(end_time, hours.time_zone.id)
+    begins, ends = (anchor or usual).day_of(end_time, str(hours.time_zone))
     return TradingSession(open=begins, close=ends, has_auctions=False)

@@ -64,19 +64,23 @@ class Strategy(QCAlgorithm):
         return instrument
 
     def start_from(self, bars: int) -> None:
-        """Brings the state up to date from hour bars: by warming up, or from history with orders held back."""
+        """Brings the state up to date from hour bars, by warming up or by replaying history; no orders are sent."""
         if self.live_mode and self.object_store.contains_key(self._latch_key()):
             if self._resets_risk:
                 self.object_store.delete(self._latch_key())
             else:
                 self._risk.latch()
+        self._bars_to_start = bars
         if self._start == "warm_up":
             self.set_warm_up(bars, Resolution.HOUR)
-            return
-        self._is_replaying = True
-        for data in self.history(bars, Resolution.HOUR):
-            self.on_data(data)
-        self._is_replaying = False
+
+    def on_warmup_finished(self) -> None:
+        """Replays history where that was asked for: the dates of the run stand by now."""
+        if self._start == "history":
+            self._is_replaying = True
+            for data in self.history(self._bars_to_start, Resolution.HOUR):
+                self.on_data(data)
+            self._is_replaying = False
 
     def on_bars(self, instruments: list[Instrument]) -> None:
         """Decides; called once a moment with the instruments that have a new bar."""
@@ -104,6 +108,8 @@ class Strategy(QCAlgorithm):
         primary = self._instruments[0]
         if primary in taken and primary.bar == 1 and not self.is_only_watching:
             self._begin_session()
+            if not self._sessions and self._writes_down:
+                self.log(json.dumps({"state": self.state_hash()}))
         if self._has_overlay and not self.is_only_watching and self._risk.mark(self.portfolio.total_portfolio_value):
             self._stop(self._risk.verdict().reason)
         self.on_bars(taken)

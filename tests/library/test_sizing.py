@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from trading.sizing import volatility_weight, whole_lots
+from trading.sizing import is_worth_trading, volatility_weight, whole_lots
 
 
 def test_the_weight_brings_the_volatility_to_its_target():
@@ -41,3 +41,9 @@ def test_a_position_never_costs_more_than_its_value(value, price):
 
 def test_a_security_without_a_price_is_not_bought():
     assert whole_lots(value=1000, price=0, lot=1) == 0
+
+
+def test_small_changes_are_not_worth_trading_and_going_flat_always_is():
+    assert not is_worth_trading(change=-1_999, equity=100_000, least=0.02, goes_flat=False)
+    assert is_worth_trading(change=-2_001, equity=100_000, least=0.02, goes_flat=False)
+    assert is_worth_trading(change=-1, equity=100_000, least=0.02, goes_flat=True)

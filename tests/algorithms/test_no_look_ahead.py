@@ -1,0 +1,47 @@
+"""No strategy sees what comes: cut short it decides the same, and two ways of starting lead to the same decisions."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.algorithms.project_runs import ProjectRun, run_project
+
+EQUITY = {"start": "2018-01-02", "cut": "2018-04-30", "end": "2018-06-29"}
+RUNS = [
+    pytest.param("intraday_momentum", {"mode": "noise_area"}, EQUITY, id="noise_area"),
+    pytest.param("intraday_momentum", {"mode": "last_hour"}, EQUITY, id="last_hour"),
+    pytest.param("intraday_momentum", {"mode": "gap"}, EQUITY, id="gap"),
+    pytest.param("index_reversal", {"mode": "rsi2"}, EQUITY, id="rsi2"),
+    pytest.param("index_reversal", {"mode": "z5"}, EQUITY, id="z5"),
+    pytest.param("overnight_drift", {}, EQUITY, id="overnight_drift"),
+]
+
+
+def seen(run: ProjectRun, until: str) -> list[tuple]:
+    """Decisions up to the end of a day, without what depends on how much money there is."""
+    keys = ("quantity", "weight")
+    return [
+        tuple((name, value) for name, value in fact.items() if name not in keys)
+        for fact in run.decisions
+        if fact["id"].split("/")[-1][:10] <= until
+    ]
+
+
+@pytest.mark.parametrize(("project", "parameters", "dates"), RUNS)
+def test_what_comes_later_changes_no_decision(tmp_path, project, parameters, dates):
+    short = run_project(project, tmp_path / "short", start=dates["start"], end=dates["cut"], **parameters)
+    long = run_project(project, tmp_path / "long", start=dates["start"], end=dates["end"], **parameters)
+    decided = seen(short, dates["cut"])
+    assert decided
+    assert decided == seen(long, dates["cut"])
+
+
+@pytest.mark.parametrize(("project", "parameters", "dates"), RUNS)
+def test_history_and_warm_up_lead_to_the_same_decisions(tmp_path, project, parameters, dates):
+    by_warm_up, by_history = (
+        run_project(project, tmp_path / way, start=dates["start"], end=dates["cut"], start_from=way, **parameters)
+        for way in ("warm_up", "history")
+    )
+    assert by_warm_up.decisions
+    assert by_warm_up.decisions == by_history.decisions
+    assert by_warm_up.states == by_history.states

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from minilean.scheduling.schedule_manager import ScheduleManager
 
 MAXIMUM_ORDERS = 10_000
-"""LEAN's default for a backtest (Algorithm/QCAlgorithm.Trading.cs)."""
+"""Until a run is set up (Algorithm/QCAlgorithm.Trading.cs)."""
+UNLIMITED_ORDERS = 2**31 - 1
+"""From then on in a LEAN of one's own (Common/Packets/Controls.cs), whatever the algorithm asked for."""
 KINDS = ("debug", "error", "log")
 """Kinds of lines, in the order in which LEAN empties its queues of them."""
 FIRST_DATE = datetime(1998, 1, 1)

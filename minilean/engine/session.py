@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from minilean.algorithm.lifecycle import post_initialize
 from minilean.algorithm.run_context import RUN, RunContext
+from minilean.algorithm.state import UNLIMITED_ORDERS
 from minilean.data.interest_rate import InterestRateProvider
 from minilean.data.map_file import MapFileProvider
 from minilean.engine.currencies import set_up_currencies
@@ -195,6 +196,7 @@ class _Run:
             algorithm.settings.trading_days_per_year = 365 if models & _YEAR_ROUND else 252
         self._call(lambda: post_initialize(algorithm, algorithm._qc_framework.post_initialize))
         set_up_currencies(algorithm)
+        state.maximum_orders = UNLIMITED_ORDERS
         state.locked = True
         for name in _CALLBACKS:
             method = user_method(algorithm, name)

@@ -111,6 +111,7 @@ def test_a_maximum_of_orders_is_lifted_when_the_run_begins_as_a_local_lean_lifts
     def on_data(self, data):
         for _ in range(3):
             self.buy(self.spy, 1)
+        self.sell(self.spy, 1)
     """
     algorithm = run(tmp_path, "self.set_maximum_orders(1)", methods).algorithm
     assert algorithm.transactions.orders_count > 3

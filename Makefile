@@ -10,7 +10,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PURE := $(PIP) --require-hashes --requirement
 
-.PHONY: backtest test torture verify-lean lint format bench report clean help
+.PHONY: backtest test torture reproduce verify-lean lint format bench report clean help
 
 backtest: .venv/compiled ## Run the first strategy over 23 years of hourly SPY and write its report
 	@$(BIN)/minilean data ensure
@@ -28,6 +28,10 @@ test: .venv/dev ## Run every test
 torture: .venv/dev ## Run RUNS (300) algorithms that trade at random and check their books
 	@$(BIN)/minilean data ensure
 	@MINILEAN_TORTURE=$(RUNS) $(BIN)/python -m pytest -q -n auto tests/torture
+
+reproduce: .venv/compiled ## Run every strategy over its full period and print it beside what was measured elsewhere
+	@$(BIN)/minilean data ensure
+	@$(BIN)/python -m research.reproduction
 
 verify-lean: .venv/core ## Hold minilean to LEAN's own regression algorithms: make verify-lean LEAN=<checkout of LEAN>
 	@if [ ! -d "$(LEAN)/Algorithm.Python" ]; then \

@@ -29,6 +29,12 @@ class RelativeStrength:
         self._gain += (gain - self._gain) * self._share
         self._loss += (loss - self._loss) * self._share
 
+    def rescale(self, factor: float) -> None:
+        """Goes on in prices multiplied by `factor`, as after a split."""
+        self._close = None if self._close is None else self._close * factor
+        self._gain = None if self._gain is None else self._gain * factor
+        self._loss *= factor
+
     @property
     def value(self) -> float | None:
         """0 to 100; 50 where nothing has moved, none before the second close."""
@@ -47,6 +53,10 @@ class Average:
 
     def update(self, value: float) -> None:
         self._values.append(value)
+
+    def rescale(self, factor: float) -> None:
+        """Goes on in prices multiplied by `factor`."""
+        self._values = deque((value * factor for value in self._values), maxlen=self._window)
 
     @property
     def value(self) -> float | None:
@@ -67,6 +77,10 @@ class Fade:
         if self._closes:
             self._returns.append(math.log(close / self._closes[-1]))
         self._closes.append(close)
+
+    def rescale(self, factor: float) -> None:
+        """Goes on in prices multiplied by `factor`."""
+        self._closes = deque((close * factor for close in self._closes), maxlen=self._days + 1)
 
     @property
     def score(self) -> float | None:

@@ -104,16 +104,11 @@ class Instrument:
         return self.end_time is None or now - self.end_time > timedelta(hours=1)
 
     def rescale(self, factor: float) -> None:
-        """Multiplies the prices kept by a split's factor, where prices are raw."""
+        """Multiplies the prices kept, so that those before a split or a dividend compare with those after it."""
         self.close *= factor
         self.closes = tuple(close * factor for close in self.closes)
         self.open = None if self.open is None else self.open * factor
         self.previous_close = None if self.previous_close is None else self.previous_close * factor
-
-    def go_ex_dividend(self, distribution: float) -> None:
-        """Takes a dividend off yesterday's close, where prices are raw."""
-        if self.previous_close is not None:
-            self.previous_close -= distribution
 
     def state(self) -> tuple[object, ...]:
         """What decisions depend on, to compare two ways of having come here."""

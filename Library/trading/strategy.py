@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from AlgorithmImports import *
 
+from trading.costs import HalfSpread
 from trading.decision import Decision, Features, When, decision_id
 from trading.instrument import Instrument
 from trading.limits import ALLOWED, Limits, RiskState, Verdict
@@ -44,6 +45,7 @@ class Strategy(QCAlgorithm):
         self._resets_risk = read.flag("reset_risk", "no")
         self._writes_down = read.flag("log_decisions", "no") or self.live_mode
         self._charts = read.flag("charts", "yes")
+        self._are_prices_raw = read.choice("prices", "raw", ("raw", "adjusted")) == "raw"
         self._start = read.choice("start_from", "warm_up", ("warm_up", "history"))
         self._is_flat_overnight = is_flat_overnight
         self._risk = RiskState(self._limits)
@@ -57,6 +59,14 @@ class Strategy(QCAlgorithm):
         self._session_costs = 0.0
         self._last_decision = ""
         return read
+
+    def add_stock(self, ticker: str) -> Security:
+        """Subscribes to the hour bars of a stock, at prices of the day or adjusted ones as parameter `prices` says."""
+        stock = self.add_equity(ticker, Resolution.HOUR)
+        if self._are_prices_raw:
+            stock.set_data_normalization_mode(DataNormalizationMode.RAW)
+        stock.set_slippage_model(HalfSpread())
+        return stock
 
     def follow(self, instrument: Instrument) -> Instrument:
         """Takes the security's bars from now on."""
@@ -77,8 +87,10 @@ class Strategy(QCAlgorithm):
     def on_warmup_finished(self) -> None:
         """Replays history where that was asked for: the dates of the run stand by now."""
         if self._start == "history":
+            # history carries no splits and dividends: it comes in the prices of today instead
+            prices = DataNormalizationMode.SCALED_RAW if self._are_prices_raw else DataNormalizationMode.ADJUSTED
             self._is_replaying = True
-            for data in self.history(self._bars_to_start, Resolution.HOUR):
+            for data in self.history(self._bars_to_start, Resolution.HOUR, data_normalization_mode=prices):
                 self.on_data(data)
             self._is_replaying = False
 
@@ -190,14 +202,17 @@ class Strategy(QCAlgorithm):
         for instrument in self._raw_instruments():
             split = splits.get(instrument.symbol)
             if split is not None and split.type == SplitType.SPLIT_OCCURRED:
-                instrument.rescale(split.split_factor)
+                self._rescale(instrument, split.split_factor)
 
     def on_dividends(self, dividends: Dividends) -> None:
-        """Takes a dividend off yesterday's close where prices are raw."""
+        """Keeps raw prices comparable across a dividend."""
         for instrument in self._raw_instruments():
             dividend = dividends.get(instrument.symbol)
-            if dividend is not None:
-                instrument.go_ex_dividend(dividend.distribution)
+            if dividend is not None and instrument.close:
+                self._rescale(instrument, 1 - dividend.distribution / instrument.close)
+
+    def on_rescaled(self, instrument: Instrument, factor: float) -> None:
+        """Multiplies the prices a strategy keeps of an instrument; one that keeps none has nothing to do."""
 
     def on_end_of_algorithm(self) -> None:
         """Leaves the last figures in the result."""
@@ -307,6 +322,10 @@ class Strategy(QCAlgorithm):
             if instrument.symbol == symbol:
                 instrument.target = instrument.security.holdings.quantity
                 self.log(json.dumps({"adopted": instrument.symbol.value, "quantity": instrument.target}))
+
+    def _rescale(self, instrument: Instrument, factor: float) -> None:
+        instrument.rescale(factor)
+        self.on_rescaled(instrument, factor)
 
     def _raw_instruments(self) -> list[Instrument]:
         return [

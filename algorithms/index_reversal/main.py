@@ -5,7 +5,6 @@ from __future__ import annotations
 from AlgorithmImports import *
 
 from signals.reversal import Average, Fade, RelativeStrength
-from trading.costs import HalfSpread
 from trading.decision import When
 from trading.instrument import Instrument
 from trading.strategy import Strategy
@@ -33,10 +32,9 @@ class IndexReversal(Strategy):
         self._fade = Fade(days=5, window=60)
         self._sessions_held = 0
         self._entry_close = 0.0
-        security = self.add_equity(read.words("tickers", "SPY")[0], Resolution.HOUR)
-        security.set_slippage_model(HalfSpread())
-        self.set_benchmark(security.symbol)
-        self.follow(Instrument(security, doubts_opens=True))
+        stock = self.add_stock(read.words("ticker", "SPY")[0])
+        self.set_benchmark(stock.symbol)
+        self.follow(Instrument(stock, doubts_opens=True))
         self.start_from(WARM_UP_BARS)
 
     def on_bars(self, instruments: list[Instrument]) -> None:
@@ -50,6 +48,12 @@ class IndexReversal(Strategy):
             self._buy_the_dip(instrument)
         else:
             self._fade_the_week(instrument)
+
+    def on_rescaled(self, instrument: Instrument, factor: float) -> None:
+        """Keeps the windows in today's prices."""
+        for signal in (self._strength, self._trend, self._exit, self._fade):
+            signal.rescale(factor)
+        self._entry_close *= factor
 
     def state(self) -> tuple[object, ...]:
         """The windows the rules look back on."""

@@ -7,7 +7,6 @@ from AlgorithmImports import *
 from signals.last_hour import LastHour
 from signals.noise_area import NoiseArea, held_side
 from signals.periodicity import SameHourReturns
-from trading.costs import HalfSpread
 from trading.instrument import Instrument
 from trading.session import Anchor
 from trading.strategy import Strategy
@@ -64,10 +63,9 @@ class IntradayMomentum(Strategy):
             return self.follow(Instrument(forex, anchor=LONDON_MORNING))
         if kind == "crypto":
             return self.follow(Instrument(self.add_crypto(ticker, Resolution.HOUR, Market.BITFINEX)))
-        equity = self.add_equity(ticker, Resolution.HOUR)
-        equity.set_slippage_model(HalfSpread())
-        self.set_benchmark(equity.symbol)
-        return self.follow(Instrument(equity, doubts_opens=ticker == "SPY"))
+        stock = self.add_stock(ticker)
+        self.set_benchmark(stock.symbol)
+        return self.follow(Instrument(stock, doubts_opens=ticker == "SPY"))
 
     def _noise_area(self, instrument: Instrument) -> None:
         """On every hour before the close: outside the band on its side, inside it out of the market."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from AlgorithmImports import *
 
-from trading.costs import HalfSpread
 from trading.decision import When
 from trading.instrument import Instrument
 from trading.strategy import Strategy
@@ -23,10 +22,9 @@ class OvernightDrift(Strategy):
         self.set_brokerage_model(BrokerageName.INTERACTIVE_BROKERS_BROKERAGE, AccountType.MARGIN)
         read = self.prepare(target_daily_vol=0.01, max_weight=1, is_flat_overnight=False)
         self._after = read.choice("after", "any_day", ("any_day", "down_day", "up_day"))
-        security = self.add_equity(read.words("tickers", "SPY")[0], Resolution.HOUR)
-        security.set_slippage_model(HalfSpread())
-        self.set_benchmark(security.symbol)
-        self.follow(Instrument(security, doubts_opens=True))
+        stock = self.add_stock(read.words("ticker", "SPY")[0])
+        self.set_benchmark(stock.symbol)
+        self.follow(Instrument(stock, doubts_opens=True))
         self.start_from(WARM_UP_BARS)
 
     def on_bars(self, instruments: list[Instrument]) -> None:

@@ -10,6 +10,7 @@ from tests.command_line import ROOT, minilean
 from tests.market_data import real_data
 
 UNIT_WEIGHT = {"target_daily_vol": "0", "equity_fraction": "1", "risk_overlay": "no", "log_decisions": "yes"}
+ADJUSTED = {"prices": "adjusted"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

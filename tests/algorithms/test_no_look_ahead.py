@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.algorithms.project_runs import ProjectRun, run_project
+from tests.algorithms.project_runs import ADJUSTED, ProjectRun, run_project
 
 EQUITY = {"start": "2018-01-02", "cut": "2018-04-30", "end": "2018-06-29"}
 RUNS = [
@@ -36,12 +38,27 @@ def test_what_comes_later_changes_no_decision(tmp_path, project, parameters, dat
     assert decided == seen(long, dates["cut"])
 
 
-@pytest.mark.parametrize(("project", "parameters", "dates"), RUNS)
-def test_history_and_warm_up_lead_to_the_same_decisions(tmp_path, project, parameters, dates):
-    by_warm_up, by_history = (
-        run_project(project, tmp_path / way, start=dates["start"], end=dates["cut"], start_from=way, **parameters)
+def both_ways(folder: Path, project: str, dates: dict[str, str], **parameters: str) -> list[ProjectRun]:
+    """A run that warms up and one that replays history."""
+    return [
+        run_project(project, folder / way, start=dates["start"], end=dates["cut"], start_from=way, **parameters)
         for way in ("warm_up", "history")
-    )
+    ]
+
+
+@pytest.mark.parametrize(("project", "parameters", "dates"), RUNS)
+def test_history_and_warm_up_lead_to_the_same_state_and_decisions(tmp_path, project, parameters, dates):
+    by_warm_up, by_history = both_ways(tmp_path, project, dates, **ADJUSTED, **parameters)
     assert by_warm_up.decisions
     assert by_warm_up.decisions == by_history.decisions
     assert by_warm_up.states == by_history.states
+
+
+@pytest.mark.parametrize(("project", "parameters", "dates"), RUNS)
+def test_at_raw_prices_history_and_warm_up_lead_to_the_same_signals(tmp_path, project, parameters, dates):
+    by_warm_up, by_history = both_ways(tmp_path, project, dates, prices="raw", **parameters)
+    assert [(fact["id"], fact["close"]) for fact in by_warm_up.decisions] == [
+        (fact["id"], fact["close"]) for fact in by_history.decisions
+    ]
+    for one, other in zip(by_warm_up.decisions, by_history.decisions, strict=True):
+        assert one["signal"] == pytest.approx(other["signal"], abs=1e-4), one["id"]

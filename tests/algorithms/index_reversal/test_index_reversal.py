@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.algorithms.project_runs import refusal, run_project
+from tests.algorithms.project_runs import ADJUSTED, refusal, run_project
 
 YEARS = {"start": "2018-01-02", "end": "2019-12-31"}
 
 
 @pytest.fixture(scope="module")
 def two_years(tmp_path_factory):
-    return run_project("index_reversal", tmp_path_factory.mktemp("rsi2"), **YEARS)
+    return run_project("index_reversal", tmp_path_factory.mktemp("rsi2"), **ADJUSTED, **YEARS)
 
 
 def test_every_decision_is_the_references(two_years):
@@ -28,6 +28,13 @@ def test_every_decision_is_the_references(two_years):
         assert decided[day]["rsi"] == pytest.approx(float(row["rsi2"]), abs=1e-5), day
         assert decided[day]["trend"] == pytest.approx(float(row["sma200"]), rel=1e-7), day
         assert decided[day]["exit"] == pytest.approx(float(row["sma5"]), rel=1e-7), day
+
+
+def test_raw_prices_lead_to_the_same_decisions(two_years, tmp_path):
+    raw = run_project("index_reversal", tmp_path, prices="raw", **YEARS)
+    assert [(fact["id"], fact["signal"]) for fact in raw.decisions] == [
+        (fact["id"], fact["signal"]) for fact in two_years.decisions
+    ]
 
 
 def test_a_decision_at_the_close_fills_at_the_next_open(two_years):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.algorithms.project_runs import refusal, run_project
+from tests.algorithms.project_runs import ADJUSTED, refusal, run_project
 
 HERE = Path(__file__).parent
 YEARS = {"start": "2018-01-02", "end": "2019-12-31"}
@@ -20,12 +20,14 @@ def rows(name: str) -> list[dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def last_hour(tmp_path_factory):
-    return run_project("intraday_momentum", tmp_path_factory.mktemp("last_hour"), mode="last_hour", **YEARS)
+    return run_project("intraday_momentum", tmp_path_factory.mktemp("last_hour"), mode="last_hour", **ADJUSTED, **YEARS)
 
 
 @pytest.fixture(scope="module")
 def noise_area(tmp_path_factory):
-    return run_project("intraday_momentum", tmp_path_factory.mktemp("noise_area"), mode="noise_area", **YEARS)
+    return run_project(
+        "intraday_momentum", tmp_path_factory.mktemp("noise_area"), mode="noise_area", **ADJUSTED, **YEARS
+    )
 
 
 def test_every_last_hour_decision_is_the_references(last_hour):
@@ -94,7 +96,7 @@ def test_markets_without_a_bell_are_traded_by_their_own_day(tmp_path, kind, tick
 
 
 def test_waiting_for_a_better_hour_changes_some_decisions_and_enters_no_earlier(tmp_path, noise_area):
-    run = run_project("intraday_momentum", tmp_path, order_timer="yes", **YEARS)
+    run = run_project("intraday_momentum", tmp_path, order_timer="yes", **ADJUSTED, **YEARS)
     before = {fact["id"]: fact["signal"] for fact in noise_area.decisions}
     changed = [fact for fact in run.decisions if fact["signal"] != before[fact["id"]]]
     assert changed

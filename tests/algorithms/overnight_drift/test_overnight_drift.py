@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.algorithms.project_runs import refusal, run_project
+from tests.algorithms.project_runs import ADJUSTED, refusal, run_project
 
 YEARS = {"start": "2018-01-02", "end": "2019-12-31"}
 
 
 @pytest.fixture(scope="module")
 def two_years(tmp_path_factory):
-    return run_project("overnight_drift", tmp_path_factory.mktemp("nights"), **YEARS)
+    return run_project("overnight_drift", tmp_path_factory.mktemp("nights"), **ADJUSTED, **YEARS)
 
 
 def nights() -> dict[str, dict[str, str]]:

@@ -1,0 +1,1 @@
+"""Questions: notebooks, the toolbox they share, and the reproduction of the strategies."""

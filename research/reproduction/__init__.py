@@ -1,0 +1,1 @@
+"""Whether the strategies, run in minilean, come out as they were measured elsewhere."""

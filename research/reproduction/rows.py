@@ -1,0 +1,146 @@
+"""What `make reproduce` runs: a project with its parameters and dates, and the reference's row for it."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+REFERENCE = Path(__file__).resolve().parents[1] / "reference"
+ALL, IN_SAMPLE, OUT_OF_SAMPLE = "all", "in sample", "out of sample"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """Sharpe ratios a year from daily returns, turnover in equities a year, break-even cost in basis points a side."""
+
+    gross: float
+    net: float
+    turnover: float | None = None
+    break_even: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """Where the reference's figures stand: a file, the columns that pick its rows, and its names of the periods."""
+
+    file: str
+    where: dict[str, str]
+    periods: tuple[str, str, str]
+
+    def figures(self) -> dict[str, Figures]:
+        """The reference's figures by period; raises KeyError for a row that is not there."""
+        found = {
+            row["period"]: row
+            for row in _rows(self.file)
+            if all(row[column] == value for column, value in self.where.items())
+        }
+        return {
+            ours: Figures(
+                gross=float(found[theirs]["sharpe_gross"]),
+                net=float(found[theirs]["sharpe_net"]),
+                turnover=_number(found[theirs]["turnover_x_yr"]),
+                break_even=_number(found[theirs]["breakeven_bp_side"]),
+            )
+            for ours, theirs in zip((ALL, IN_SAMPLE, OUT_OF_SAMPLE), self.periods, strict=True)
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One run; `judged` names the periods that must agree, `explained` says why others may not."""
+
+    name: str
+    project: str
+    parameters: dict[str, str] = field(default_factory=dict)
+    start: str = "1998-01-02"
+    end: str = "2021-03-31"
+    split: str = "2010-01-01"
+    reference: Reference | None = None
+    judged: tuple[str, ...] = (OUT_OF_SAMPLE,)
+    is_null: bool = False
+    explained: str = ""
+
+
+@cache
+def _rows(file: str) -> list[dict[str, str]]:
+    with (REFERENCE / file).open(encoding="utf-8") as lines:
+        return list(csv.DictReader(lines))
+
+
+def _number(text: str) -> float | None:
+    return float(text) if text else None
+
+
+EQUITY_PERIODS = ("all 1998-2021", "IS 1998-2009", "OOS 2010-2021")
+FX_PERIODS = ("all 2007-2018", "IS 2007-2012", "OOS 2013-2018")
+EVERY_PERIOD = (ALL, IN_SAMPLE, OUT_OF_SAMPLE)
+
+
+def _momentum(name: str, file: str, where: dict[str, str], **parameters: str) -> Row:
+    return Row(
+        name=f"M1 {name}",
+        project="intraday_momentum",
+        parameters=parameters,
+        reference=Reference(file=file, where={"asset": "spy", **where}, periods=EQUITY_PERIODS),
+        judged=EVERY_PERIOD,
+    )
+
+
+def _gap(ticker: str) -> Row:
+    where = {"asset": ticker.lower(), "rule": "gap continuation |z|>1, 10:00-16:00"}
+    return _momentum(f"gap {ticker}", "momentum_gap_continuation.csv", where, mode="gap", tickers=ticker)
+
+
+ROWS: tuple[Row, ...] = (
+    _momentum(
+        "noise area",
+        "momentum_noise_area.csv",
+        {"rule": "N14 m1 boundary exit (paper-like)"},
+        mode="noise_area",
+    ),
+    _momentum(
+        "noise area, hold", "momentum_noise_area.csv", {"rule": "N14 m1 hold to close"}, mode="noise_area", exit="hold"
+    ),
+    _momentum(
+        "last hour", "momentum_intraday_strategies.csv", {"rule": "sign(rROD) if |rROD|>med63"}, mode="last_hour"
+    ),
+    _gap("SPY"),
+    _gap("AAPL"),
+    _gap("IBM"),
+    Row(
+        name="S2 overnight",
+        project="overnight_drift",
+        reference=Reference(
+            file="seasonality_overnight_intraday.csv",
+            where={"asset": "spy", "rule": "overnight long"},
+            periods=EQUITY_PERIODS,
+        ),
+        judged=(ALL, OUT_OF_SAMPLE),
+        explained="the bad opening print of 2000-12-18, which the reference leaves out, is sold at here",
+    ),
+    Row(
+        name="R1 RSI(2)",
+        project="index_reversal",
+        parameters={"mode": "rsi2"},
+        reference=Reference(
+            file="meanreversion_rsi2_execution_variants.csv",
+            where={"execution": "MOO: decide 16:00, fill next open"},
+            periods=EQUITY_PERIODS,
+        ),
+        judged=EVERY_PERIOD,
+    ),
+    Row(
+        name="R2 five-day fade",
+        project="index_reversal",
+        parameters={"mode": "z5", "min_trade_pct": "0"},
+        reference=Reference(
+            file="meanreversion_strategies.csv",
+            where={"asset": "spy", "strategy": "R1b fade 5d z (c-c)"},
+            periods=EQUITY_PERIODS,
+        ),
+        judged=EVERY_PERIOD,
+        explained="the reference fills at the very close it decides on; here the next open",
+    ),
+)

@@ -87,7 +87,7 @@ def _fills(log: Path) -> pd.DataFrame:
         rows.append(
             {
                 "day": pd.Timestamp(line[:10]),
-                "ticker": fact["id"].split("/")[1] if "/" in fact["id"] else "",
+                "ticker": fact["ticker"],
                 "cost": fact["fee"] + fact["slippage_bp"] * value / 1e4,
                 "value": value,
                 "quantity": fact["quantity"],

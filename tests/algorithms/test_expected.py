@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from tests.command_line import ROOT, minilean
 from tests.market_data import real_data
 
+LIBRARIES = sorted((ROOT / "Library").glob("*/config.json"))
 PROJECTS = sorted(path.parent for path in (ROOT / "algorithms").glob("*/main.py"))
 
 
@@ -20,13 +22,16 @@ def test_a_project_reproduces_its_expected_statistics(project, tmp_path):
     assert json.loads(run.stdout)["statistics"] == expected["statistics"]
 
 
+def libraries_of(folder: Path) -> set[str]:
+    """The libraries that the Python files of a folder import, and those which these import."""
+    source = "\n".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
+    direct = {path.parent.name for path in LIBRARIES if f"from {path.parent.name}" in source} - {folder.name}
+    return direct.union(*(libraries_of(ROOT / "Library" / name) for name in direct))
+
+
 @pytest.mark.parametrize("project", PROJECTS, ids=lambda project: project.name)
-def test_a_project_lists_the_libraries_it_imports(project):
+def test_a_project_lists_the_libraries_it_needs(project):
     config = json.loads((project / "config.json").read_text(encoding="utf-8"))
-    source = (project / "main.py").read_text(encoding="utf-8")
-    listed = {library["name"] for library in config["libraries"]}
     assert config["algorithm-language"] == "Python"
-    assert listed == {
-        path.parent.name for path in ROOT.glob("Library/*/config.json") if f"from {path.parent.name}" in source
-    }
+    assert {library["name"] for library in config["libraries"]} == libraries_of(project)
     assert all((ROOT / library["path"] / "config.json").is_file() for library in config["libraries"])

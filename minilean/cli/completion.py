@@ -12,7 +12,20 @@ from typing import Any
 Words = dict[str, str]
 """Words to offer, each with what it means."""
 
+PROJECT = "STRATEGY"
+"""How an option calls its value when it takes the name of a project; the shell looks which there are."""
+
+_PROJECTS = """_minilean_projects() {
+    local folder=$PWD
+    while [[ -n $folder && ! -f $folder/lean.json ]]; do folder=${folder%/*}; done
+    find "$folder/algorithms/" -mindepth 2 -maxdepth 2 -name main.py 2>/dev/null | sed 's|/main.py$||; s|.*/||' | sort
+}"""
+
+_BASH_LOOKS = "offered=$(_minilean_projects)"
+_ZSH_LOOKS = 'offered=(${(f)"$(_minilean_projects)"})'
+
 _BASH = Template("""# bash completion of minilean: eval "$$(minilean completion bash)"
+$projects
 _minilean() {
     local current=$${COMP_WORDS[COMP_CWORD]} before=$${COMP_WORDS[COMP_CWORD-1]} called='' word offered='' kind=words
     [[ $$current == -* ]] && kind=options
@@ -33,6 +46,7 @@ complete -o default -F _minilean minilean
 """)
 _ZSH = Template("""#compdef minilean
 # zsh completion of minilean, after compinit: eval "$$(minilean completion zsh)"
+$projects
 _minilean() {
     local current=$${words[CURRENT]} before=$${words[CURRENT-1]} called='' word kind=words
     local -a offered
@@ -56,12 +70,13 @@ compdef _minilean minilean
 
 @dataclass(slots=True)
 class Level:
-    """What may follow a command: its options, its subcommands or choices, and the choices of its options."""
+    """What may follow a command: its options, its subcommands or choices, the choices and projects options take."""
 
     called: str
     options: Words = field(default_factory=dict)
     words: Words = field(default_factory=dict)
     values: dict[str, Words] = field(default_factory=dict)
+    projects: list[str] = field(default_factory=list)
 
 
 def register(subparsers: Any) -> None:
@@ -82,12 +97,14 @@ def run(options: argparse.Namespace) -> int:
 def script(parser: argparse.ArgumentParser, shell: str) -> str:
     """What a shell has to run to complete a parser's commands."""
     levels = list(_levels(parser))
-    template, offer = (_BASH, _bash_offer) if shell == "bash" else (_ZSH, _zsh_offer)
+    is_bash = shell == "bash"
+    template, offer, looked_up = (_BASH, _bash_offer, _BASH_LOOKS) if is_bash else (_ZSH, _zsh_offer, _ZSH_LOOKS)
     called = [level.called.rpartition(" ") for level in levels if level.called]
     steps = [_case(f"{above} {word}", f"called={shlex.quote(f'{above} {word}'.strip())}") for above, _, word in called]
     values = [
         _case(f"{level.called} {option}", offer(words)) for level in levels for option, words in level.values.items()
     ]
+    values += [_case(f"{level.called} {option}", looked_up) for level in levels for option in level.projects]
     offers = [
         _case(f"{level.called} {kind}", offer(words))
         for level in levels
@@ -95,9 +112,8 @@ def script(parser: argparse.ArgumentParser, shell: str) -> str:
         if words
     ]
     lines = {"steps": steps, "values": values, "offers": offers}
-    return template.substitute(
-        {name: "\n".join(f"            {each}" for each in found) for name, found in lines.items()}
-    )
+    indented = {name: "\n".join(f"            {each}" for each in found) for name, found in lines.items()}
+    return template.substitute(indented, projects=_PROJECTS)
 
 
 def _levels(parser: argparse.ArgumentParser, called: str = "") -> Iterator[Level]:
@@ -113,6 +129,8 @@ def _levels(parser: argparse.ArgumentParser, called: str = "") -> Iterator[Level
             level.options |= dict.fromkeys(action.option_strings, meaning)
             if action.choices:
                 level.values |= dict.fromkeys(action.option_strings, _choices(action))
+            if action.metavar == PROJECT:
+                level.projects += action.option_strings
         elif action.choices:
             level.words |= _choices(action)
     yield level

@@ -9,6 +9,8 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, Any
 
+from minilean.cli.completion import PROJECT
+from minilean.cli.project_copy import ProjectName, copied_files, projects
 from minilean.cli.workspace import find_workspace
 from minilean.errors import SettingsError
 from minilean.results.location import NEVER_SOURCE
@@ -64,21 +66,25 @@ def register(subparsers: Any) -> None:
     """Adds `new` to the parser of `minilean`."""
     parser = subparsers.add_parser("new", help="make a project to start from", description=__doc__)
     parser.add_argument("name", metavar="NAME", help="of the folder in algorithms/, such as my_strategy")
+    parser.add_argument("--like", metavar=PROJECT, help="a project in algorithms/ to start from a copy of")
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Makes the project and says how to run it. Raises SettingsError for a bad or a taken name."""
-    name: str = options.name
-    _check(name)
+    """Makes the project and says how to run it. Raises SettingsError for a bad or a taken name, or an unknown model."""
+    _check(options.name)
+    name = _named(options.name)
     workspace = find_workspace(Path.cwd())
     if workspace is None:
         raise SettingsError(f"no lean.json in {Path.cwd()} or above it: run in a workspace")
-    folder = workspace.root / "algorithms" / name
+    algorithms = workspace.root / "algorithms"
+    folder = algorithms / name.folder
+    files = _fresh(name) if options.like is None else copied_files(_model(algorithms, options.like), name)
     try:
         folder.mkdir(parents=True)
-        for file, text in _files(name).items():
-            (folder / file).write_text(text, encoding="utf-8")
+        for file, content in files.items():
+            (folder / file).parent.mkdir(parents=True, exist_ok=True)
+            (folder / file).write_bytes(content)
     except FileExistsError as error:
         raise SettingsError(f"{folder} is there already: choose another name") from error
     except OSError as error:
@@ -95,14 +101,27 @@ def _check(name: str) -> None:
         raise SettingsError(f"{name!r} means something to Python or LEAN already: choose another name")
 
 
-def _files(name: str) -> dict[str, str]:
-    """The project's files by name."""
-    words = [word for word in name.split("_") if word]
-    named = {
-        "name": name,
-        "title": " ".join(words).capitalize(),
-        "class_name": "".join(word[0].upper() + word[1:] for word in words),
-    }
+def _named(folder: str) -> ProjectName:
+    words = [word for word in folder.split("_") if word]
+    return ProjectName(
+        folder=folder,
+        title=" ".join(words).capitalize(),
+        class_name="".join(word[0].upper() + word[1:] for word in words),
+    )
+
+
+def _model(algorithms: Path, like: str) -> Path:
+    """The project to copy; raises SettingsError naming those there are."""
+    known = projects(algorithms)
+    if like not in known:
+        choice = f"choose one of {', '.join(known)}" if known else "there is none to start from"
+        raise SettingsError(f"{like!r} is no project in {algorithms}: {choice}")
+    return algorithms / like
+
+
+def _fresh(name: ProjectName) -> dict[Path, bytes]:
+    """The files of a project that starts from nothing."""
+    named = {"name": name.folder, "title": name.title, "class_name": name.class_name}
     config = {
         "algorithm-language": "Python",
         "parameters": {"period": "100"},
@@ -110,7 +129,7 @@ def _files(name: str) -> dict[str, str]:
         "libraries": [],
     }
     return {
-        "main.py": _MAIN.substitute(named),
-        "config.json": json.dumps(config, indent=4) + "\n",
-        "README.md": _README.substitute(named),
+        Path("main.py"): _MAIN.substitute(named).encode(),
+        Path("config.json"): (json.dumps(config, indent=4) + "\n").encode(),
+        Path("README.md"): _README.substitute(named).encode(),
     }

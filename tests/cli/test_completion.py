@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -20,9 +21,22 @@ TYPED = [
     (["minilean", "data", ""], {"show", "ensure", "generate", "download"}),
     (["minilean", "data", "download", "--ven"], {"--venue"}),
     (["minilean", "optimize", "--strategy", ""], {"grid", "euler", "random"}),
+    (["minilean", "new", "mine", "--l"], {"--like"}),
+    (["minilean", "new", "mine", "--like", ""], {"lead_lag", "pairs_ou"}),
+    (["minilean", "new", "--like", "p"], {"pairs_ou"}),
     (["minilean", "completion", ""], {"bash", "zsh"}),
     (["minilean", "backtest", ""], set()),
 ]
+
+
+@pytest.fixture(autouse=True)
+def _below_a_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "lean.json").touch()
+    for project in ("lead_lag", "pairs_ou"):
+        (tmp_path / "algorithms" / project / "backtests" / "code").mkdir(parents=True)
+        (tmp_path / "algorithms" / project / "main.py").touch()
+        (tmp_path / "algorithms" / project / "backtests" / "code" / "main.py").touch()
+    monkeypatch.chdir(tmp_path / "algorithms")
 
 
 def shell(name: str, program: str, words: list[str]) -> list[str]:
@@ -53,6 +67,15 @@ def test_zsh_is_told_what_may_follow_and_what_it_means(words: list[str], offered
     assert {each.partition(":")[0] for each in found if each.startswith(words[-1])} - {""} == offered
     if offered == set(COMMANDS):
         assert "report:make an HTML page about a back test" in found
+
+
+@pytest.mark.parametrize("name", ["bash", "zsh"])
+def test_outside_of_a_workspace_no_project_is_offered(
+    name: str, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    program = "compdef() { : }\n" * (name == "zsh") + script(build_parser(), name) + "\n_minilean_projects"
+    assert shell(name, program, []) == []
 
 
 def test_the_command_prints_a_script_a_shell_can_take() -> None:

@@ -1,4 +1,4 @@
-"""An exchange's own bars, fetched through ccxt (an optional package, imported only here)."""
+"""An exchange's own bars and trades, fetched through ccxt (an optional package, imported only here)."""
 
 from __future__ import annotations
 
@@ -15,9 +15,15 @@ from minilean.errors import DataError, SettingsError
 VENUES = {"binance": 1000, "binanceus": 1000, "bitfinex": 1000, "bybit": 1000, "coinbase": 300, "kraken": 720}
 """Exchanges that are markets of LEAN's, with the most bars one request may ask for."""
 
+TRADE_VENUES = ("binance", "binanceus")
+"""Exchanges that number their trades and give all of them since any moment, 1000 at a time."""
+
 LENGTHS = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1), "daily": timedelta(days=1)}
 _TIMEFRAMES = {"minute": "1m", "hour": "1h", "daily": "1d"}
 _MILLISECOND = timedelta(milliseconds=1)
+_EPOCH = datetime(1970, 1, 1)
+_TRADES_A_PAGE = 1000
+_MINUTE, _HOUR = 60_000, 3_600_000
 
 Progress = Callable[[float, str], None]
 
@@ -36,6 +42,16 @@ class ExchangeBar:
     low: Decimal
     close: Decimal
     volume: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExchangeTrade:
+    """One trade as the exchange states it: `number` is its own, counted without holes; `time` is naive UTC."""
+
+    number: int
+    time: datetime
+    price: Decimal
+    quantity: Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +91,43 @@ class Exchange:
         finally:
             self._client.session.close()
 
+    def trades(self, symbol: str, first: datetime, end: datetime) -> Iterator[ExchangeTrade]:
+        """The trades from `first` to before `end` (naive UTC), in order and none twice; raises as `bars` does.
+
+        Fills of one order at one price are one trade: the exchange adds them up.
+        """
+        if self._venue not in TRADE_VENUES:
+            raise SettingsError(f"trades are had from {' and '.join(TRADE_VENUES)}, not from {self._venue}")
+        try:
+            pair = self._pair(symbol)
+            page = self._first_trades(pair, _milliseconds(first), _milliseconds(end))
+            while page:
+                yield from (trade for trade in page if trade.time < end)
+                last = page[-1]
+                page = self._trade_page(pair, None, {"fromId": last.number + 1}) if last.time < end else []
+        finally:
+            self._client.session.close()
+
+    def _first_trades(self, pair: str, since: int, end: int) -> list[ExchangeTrade]:
+        """The first trades at or after a moment, both in milliseconds since 1970.
+
+        A full answer may be the end of its window and not the beginning, so windows shrink until one is not full.
+        """
+        window = _MINUTE
+        while since < end:
+            found = self._trade_page(pair, since, {"until": since + window - 1})
+            if len(found) >= _TRADES_A_PAGE and window > 1:
+                window //= 2
+            elif found:
+                return found
+            else:
+                since, window = since + window, min(2 * window, _HOUR)
+        return []
+
+    def _trade_page(self, pair: str, since: int | None, chosen: dict[str, int]) -> list[ExchangeTrade]:
+        rows: list[dict[str, Any]] = self._ask(self._client.fetch_trades, pair, since, _TRADES_A_PAGE, chosen)
+        return sorted(map(_trade, rows), key=lambda trade: trade.number)
+
     def _pages(self, request: HistoryRequest, progress: Progress) -> Iterator[ExchangeBar]:
         pair = self._pair(request.symbol)
         length = LENGTHS[request.resolution]
@@ -95,9 +148,9 @@ class Exchange:
         raise SettingsError(f"{self._venue} has no spot pair {wanted}")
 
     def _page(self, pair: str, resolution: str, since: datetime) -> list[list[Any]]:
-        start = (since - datetime(1970, 1, 1)) // _MILLISECOND
+        most = VENUES[self._venue]
         rows: list[list[Any]] = self._ask(
-            self._client.fetch_ohlcv, pair, _TIMEFRAMES[resolution], start, VENUES[self._venue]
+            self._client.fetch_ohlcv, pair, _TIMEFRAMES[resolution], _milliseconds(since), most
         )
         return rows
 
@@ -122,6 +175,19 @@ def _bar(row: list[Any]) -> ExchangeBar:
         close=close,
         volume=volume,
     )
+
+
+def _trade(row: dict[str, Any]) -> ExchangeTrade:
+    return ExchangeTrade(
+        number=int(row["id"]),
+        time=_EPOCH + row["timestamp"] * _MILLISECOND,
+        price=Decimal(str(row["price"])),
+        quantity=Decimal(str(row["amount"])),
+    )
+
+
+def _milliseconds(moment: datetime) -> int:
+    return (moment - _EPOCH) // _MILLISECOND
 
 
 def _moved(address: Any, url: str) -> Any:

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from minilean.data.crypto_files import write_crypto_bars
-from minilean.data.exchange_history import Exchange, ExchangeBar, HistoryRequest, Unanswered
+from minilean.data.exchange_history import Exchange, ExchangeBar, ExchangeTrade, HistoryRequest, Unanswered
 from minilean.errors import DataError, SettingsError
 from tests.data.folders import a_zip, lines_of, unheard
 from tests.data.servers import Venue, serving
@@ -30,6 +30,16 @@ def a_request(**changes: object) -> HistoryRequest:
 def history(venue: Venue, request: HistoryRequest) -> list[ExchangeBar]:
     with serving(venue) as url:
         return list(Exchange(request.venue, url).bars(request, unheard))
+
+
+def traded(venue: Venue, first: datetime = MAY, end: datetime = MAY + timedelta(hours=6)) -> list[ExchangeTrade]:
+    with serving(venue) as url:
+        return list(Exchange("binance", url).trades("BTCUSDT", first, end))
+
+
+def trades_every(step: int, count: int, first: datetime = MAY) -> list[tuple[int, int]]:
+    start = (first - datetime(1970, 1, 1)) // timedelta(milliseconds=1)
+    return [(7_000 + number, start + number * step) for number in range(count)]
 
 
 def a_bar(start: datetime, close: str = "8960.1") -> ExchangeBar:
@@ -81,6 +91,44 @@ def test_a_venue_lean_does_not_know_is_refused_with_those_it_knows():
 def test_a_venue_that_does_not_answer_is_one_sentence():
     with pytest.raises(Unanswered, match="binance could not be asked"):
         list(Exchange("binance", "http://127.0.0.1:1").bars(a_request(), unheard))
+
+
+def test_trades_are_exactly_what_the_venue_said():
+    assert traded(Venue(trades=trades_every(1, 1, MAY + timedelta(hours=5)))) == [
+        ExchangeTrade(
+            number=7_000,
+            time=MAY + timedelta(hours=5),
+            price=Decimal(9070),
+            quantity=Decimal("0.0015"),
+        )
+    ]
+
+
+@pytest.mark.parametrize("late", [False, True])
+@pytest.mark.parametrize("step", [3, 40, 5_000])
+def test_all_trades_come_once_whichever_end_of_a_window_the_venue_gives(late, step):
+    venue = Venue(trades=trades_every(step, 3_500), late=late)
+    trades = traded(venue, MAY + timedelta(seconds=3), MAY + timedelta(seconds=4_000))
+    assert [trade.number for trade in trades] == [
+        number for number, time in venue.trades if 3_000 <= time - venue.trades[0][1] < 4_000_000
+    ]
+
+
+def test_without_a_trade_the_venue_is_asked_hour_by_hour():
+    venue = Venue()
+    assert traded(venue, MAY, MAY + timedelta(days=1)) == []
+    assert len(venue.asked) < 35
+
+
+def test_more_trades_in_a_millisecond_than_a_page_go_on_by_their_numbers():
+    start = trades_every(1, 1)[0][1]
+    venue = Venue(trades=[(number, start) for number in range(2_500)])
+    assert len(traded(venue)) == 2_500
+
+
+def test_trades_of_a_venue_that_does_not_count_them_are_refused():
+    with pytest.raises(SettingsError, match="trades are had from binance and binanceus, not from kraken"):
+        list(Exchange("kraken").trades("BTCUSD", MAY, MAY))
 
 
 def test_hour_bars_are_written_where_lean_looks(tmp_path):

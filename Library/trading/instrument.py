@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from AlgorithmImports import *
 
@@ -23,6 +25,8 @@ class Instrument:
         center_of_mass: float = 30,
         anchor: Anchor | None = None,
         doubts_opens: bool = False,
+        is_daily: bool = False,
+        least_order: float = 0.0,
     ) -> None:
         self.security = security
         self.symbol = security.symbol
@@ -37,9 +41,14 @@ class Instrument:
         self.closes: tuple[float, ...] = ()
         self.volatility = DailyVolatility(center_of_mass=center_of_mass)
         self.overnight = OvernightMoves(window=OVERNIGHT_WINDOW)
+        self.least_order = least_order  # units; a broker refuses less
         self.target = 0.0
+        self.is_traded = False  # whether anything was traded in the last bar
+        self.spread = 0.0  # of the last quotes, in basis points; zero where bars are of trades
+        self._scale = 1.0  # what splits and dividends have made of prices since the first bar
         self._anchor = anchor
         self._doubts_opens = doubts_opens
+        self._is_daily = is_daily
 
     def take(self, bar: TradeBar | QuoteBar) -> bool:
         """Takes a bar; False for one that was taken already, as after a reconnect."""
@@ -51,7 +60,10 @@ class Instrument:
         self.end_time = end_time
         self.close = bar.close
         self.closes = (*self.closes, bar.close)
-        if not bar.is_fill_forward:
+        if isinstance(bar, QuoteBar):
+            self.spread = (bar.ask.close - bar.bid.close) / bar.close * 1e4
+        self.is_traded = not bar.is_fill_forward
+        if self.is_traded:
             self.bars_seen += 1
             if self.bars_seen == 1 == self.bar:
                 self._take_open(bar.open)
@@ -68,6 +80,18 @@ class Instrument:
     def is_whole(self) -> bool:
         """Whether every bar of the session up to now was traded in, and it is no half day."""
         return self.session is not None and not self.is_early_close and self.bars_seen == self.bar
+
+    @property
+    def moment(self) -> datetime:
+        """When the last bar ended, with the exchange's time zone; raises ValueError before the first."""
+        if self.end_time is None:
+            raise ValueError(f"{self.symbol} has had no bar yet")
+        return self.end_time.replace(tzinfo=ZoneInfo(str(self.security.exchange.time_zone)))
+
+    @property
+    def unit_value(self) -> float:
+        """What one unit is worth in the account's currency."""
+        return self.close * self.security.quote_currency.conversion_rate if self.is_quoted else self.close
 
     @property
     def hour(self) -> int:
@@ -91,20 +115,33 @@ class Instrument:
 
     @property
     def at_close(self) -> bool:
-        """Whether the session's last bar has just ended."""
-        return self.session is not None and self.end_time == self.session.close
+        """Whether the session's last bar has just ended; a daily bar is always the last."""
+        return self._is_daily or (self.session is not None and self.end_time == self.session.close)
 
     @property
     def day_move(self) -> float | None:
         """The last close over the previous session's, minus one; at the close itself, the session's return."""
         return self.close / self.previous_close - 1 if self.previous_close else None
 
+    @property
+    def bar_move(self) -> float | None:
+        """The last close over the one before it in this session, in its first bar over the open, minus one."""
+        before = self.closes[-2] if len(self.closes) > 1 else self.open
+        return self.close / before - 1 if before else None
+
+    @property
+    def log_price(self) -> float:
+        """The logarithm of the last close in the prices of the first bar: no split or dividend makes it jump."""
+        return math.log(self.close / self._scale)
+
     def is_stale(self, now: datetime) -> bool:
-        """Whether more than one bar has passed without one of this security; `now` in the exchange's time."""
-        return self.end_time is None or now - self.end_time > timedelta(hours=1)
+        """Whether an hour has passed without a bar, or four days without a daily one; `now` in the exchange's time."""
+        longest = timedelta(days=4) if self._is_daily else timedelta(hours=1)
+        return self.end_time is None or now - self.end_time > longest
 
     def rescale(self, factor: float) -> None:
         """Multiplies the prices kept, so that those before a split or a dividend compare with those after it."""
+        self._scale *= factor
         self.close *= factor
         self.closes = tuple(close * factor for close in self.closes)
         self.open = None if self.open is None else self.open * factor

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import timedelta
 
 from AlgorithmImports import *
 
@@ -26,15 +27,23 @@ class Strategy(QCAlgorithm):
     A strategy calls `prepare`, `follow` and `start_from` in `initialize` and overrides `on_bars`.
     """
 
-    def prepare(self, *, target_daily_vol: float, max_weight: float, is_flat_overnight: bool) -> Parameters:
+    def prepare(
+        self,
+        *,
+        target_daily_vol: float,
+        max_weight: float,
+        is_flat_overnight: bool,
+        max_gross: float = 2,
+        min_trade_pct: float = 2,
+    ) -> Parameters:
         """Reads what all strategies have in common, with the strategy's own defaults; raises ValueError."""
         read = Parameters(self)
         self._target_daily_vol = read.number("target_daily_vol", target_daily_vol, 0, 0.02)
         self._max_weight = read.number("max_weight", max_weight, 0.1, 4)
         self._equity_fraction = read.number("equity_fraction", 0.95, 0.1, 1)
-        self._max_gross = read.number("max_gross", 2, 0.1, 4)
-        self._least_trade = read.number("min_trade_pct", 2, 0, 20) / 100
-        self._has_overlay = read.flag("risk_overlay", "yes")
+        self._max_gross = read.number("max_gross", max_gross, 0.1, 4)
+        self._least_trade = read.number("min_trade_pct", min_trade_pct, 0, 20) / 100
+        self.has_overlay = read.flag("risk_overlay", "yes")
         self._limits = Limits(
             daily_loss=read.number("max_daily_loss_pct", 2, 0.1, 100) / 100,
             soft_drawdown=read.number("soft_drawdown_pct", 10, 0.1, 100) / 100,
@@ -51,7 +60,7 @@ class Strategy(QCAlgorithm):
         self._risk = RiskState(self._limits)
         self._costs = Costs()
         self._edge = Edge()
-        self._instruments: list[Instrument] = []
+        self.instruments: list[Instrument] = []
         self._is_replaying = False
         self._sessions = 0
         self._has_traded = False
@@ -60,9 +69,11 @@ class Strategy(QCAlgorithm):
         self._last_decision = ""
         return read
 
-    def add_stock(self, ticker: str) -> Security:
-        """Subscribes to the hour bars of a stock, at prices of the day or adjusted ones as parameter `prices` says."""
-        stock = self.add_equity(ticker, Resolution.HOUR)
+    def add_stock(
+        self, ticker: str, resolution: Resolution = Resolution.HOUR, *, fill_forward: bool = True
+    ) -> Security:
+        """Subscribes to the bars of a stock, at prices of the day or adjusted ones as parameter `prices` says."""
+        stock = self.add_equity(ticker, resolution, fill_forward=fill_forward)
         if self._are_prices_raw:
             stock.set_data_normalization_mode(DataNormalizationMode.RAW)
         stock.set_slippage_model(HalfSpread())
@@ -70,19 +81,34 @@ class Strategy(QCAlgorithm):
 
     def follow(self, instrument: Instrument) -> Instrument:
         """Takes the security's bars from now on."""
-        self._instruments.append(instrument)
+        self.instruments.append(instrument)
         return instrument
 
     def start_from(self, bars: int) -> None:
-        """Brings the state up to date from hour bars, by warming up or by replaying history; no orders are sent."""
+        """Brings the state up to date from hour bars, warming up or replaying history; no orders are sent."""
+        self._start_from(
+            lambda: self.set_warm_up(bars, Resolution.HOUR),
+            lambda prices: self.history(bars, Resolution.HOUR, data_normalization_mode=prices),
+        )
+
+    def start_from_days(self, days: int) -> None:
+        """The same from calendar days, for instruments with bars of different lengths."""
+        span = timedelta(days=days)
+        self._start_from(
+            lambda: self.set_warm_up(span), lambda prices: self.history(span, data_normalization_mode=prices)
+        )
+
+    def _start_from(
+        self, warm_up: Callable[[], None], history: Callable[[DataNormalizationMode], Iterable[Slice]]
+    ) -> None:
         if self.live_mode and self.object_store.contains_key(self._latch_key()):
             if self._resets_risk:
                 self.object_store.delete(self._latch_key())
             else:
                 self._risk.latch()
-        self._bars_to_start = bars
+        self._history_to_start = history
         if self._start == "warm_up":
-            self.set_warm_up(bars, Resolution.HOUR)
+            warm_up()
 
     def on_warmup_finished(self) -> None:
         """Replays history where that was asked for: the dates of the run stand by now."""
@@ -90,7 +116,7 @@ class Strategy(QCAlgorithm):
             # history carries no splits and dividends: it comes in the prices of today instead
             prices = DataNormalizationMode.SCALED_RAW if self._are_prices_raw else DataNormalizationMode.ADJUSTED
             self._is_replaying = True
-            for data in self.history(self._bars_to_start, Resolution.HOUR, data_normalization_mode=prices):
+            for data in self._history_to_start(prices):
                 self.on_data(data)
             self._is_replaying = False
 
@@ -104,7 +130,7 @@ class Strategy(QCAlgorithm):
 
     def state_hash(self) -> str:
         """Sixteen digits that are the same when decisions will be."""
-        parts = [*(instrument.state() for instrument in self._instruments), self.state()]
+        parts = [*(instrument.state() for instrument in self.instruments), self.state()]
         return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
     @property
@@ -114,15 +140,15 @@ class Strategy(QCAlgorithm):
 
     def on_data(self, data: Slice) -> None:
         """Hands each instrument its bar, then decides."""
-        taken = [instrument for instrument in self._instruments if self._hand(instrument, data)]
+        taken = [instrument for instrument in self.instruments if self._hand(instrument, data)]
         if not taken:
             return
-        primary = self._instruments[0]
+        primary = self.instruments[0]
         if primary in taken and primary.bar == 1 and not self.is_only_watching:
             self._begin_session()
             if not self._sessions and self._writes_down:
                 self.log(json.dumps({"state": self.state_hash()}))
-        if self._has_overlay and not self.is_only_watching and self._risk.mark(self.portfolio.total_portfolio_value):
+        if self.has_overlay and not self.is_only_watching and self._risk.mark(self.portfolio.total_portfolio_value):
             self._stop(self._risk.verdict().reason)
         self.on_bars(taken)
         for instrument in taken:
@@ -139,8 +165,9 @@ class Strategy(QCAlgorithm):
         wanted, verdict = self._within(instrument, weight, verdict)
         change = wanted - instrument.target
         equity = self.portfolio.total_portfolio_value
-        if not is_worth_trading(
-            change=change * instrument.close, equity=equity, least=self._least_trade, goes_flat=wanted == 0
+        is_small = 0 < abs(change) < instrument.least_order
+        if is_small or not is_worth_trading(
+            change=change * instrument.unit_value, equity=equity, least=self._least_trade, goes_flat=wanted == 0
         ):
             change = 0.0
         decision = Decision(
@@ -155,6 +182,11 @@ class Strategy(QCAlgorithm):
         if not self.is_only_watching:
             self._carry_out(instrument, decision, when)
         return decision
+
+    def note(self, fact: Mapping[str, object]) -> None:
+        """Writes down what no decision says, where decisions are written down."""
+        if self._writes_down and not self.is_only_watching:
+            self.log(json.dumps(fact))
 
     def show_signal(self, values: Mapping[str, float]) -> None:
         """Plots what a decision looked at, by series."""
@@ -178,17 +210,19 @@ class Strategy(QCAlgorithm):
         security = self.securities[order_event.symbol]
         is_at_open = order_event.ticket.order_type == OrderType.MARKET_ON_OPEN
         expected = security.open if is_at_open else security.price
+        rate = security.quote_currency.conversion_rate
         fee = order_event.order_fee.value.amount
         slippage = self._costs.add(
             quantity=order_event.fill_quantity,
-            fill_price=order_event.fill_price,
-            expected_price=expected,
+            fill_price=order_event.fill_price * rate,
+            expected_price=expected * rate,
             fee=fee,
         )
         self._has_traded = True
         if self._writes_down:
             fact = {
                 "id": order_event.ticket.tag,
+                "ticker": order_event.symbol.value,
                 "expected_price": expected,
                 "fill_price": order_event.fill_price,
                 "quantity": order_event.fill_quantity,
@@ -224,7 +258,7 @@ class Strategy(QCAlgorithm):
         return bar is not None and instrument.take(bar)
 
     def _verdict(self, instrument: Instrument) -> Verdict:
-        if not self._has_overlay:
+        if not self.has_overlay:
             return ALLOWED
         if instrument.is_stale(instrument.security.local_time):
             return Verdict(scale=0.0, reason="no bar for more than an hour")
@@ -235,11 +269,11 @@ class Strategy(QCAlgorithm):
         equity = self.portfolio.total_portfolio_value
         lot = instrument.security.symbol_properties.lot_size
         value = weight * self._equity_fraction * equity
-        wanted = whole_lots(value=value, price=instrument.close, lot=lot)
+        wanted = whole_lots(value=value, price=instrument.unit_value, lot=lot)
         held = instrument.target
         if abs(wanted) <= abs(held) and wanted * held >= 0:
             return wanted, verdict
-        others = sum(abs(other.target) * other.close for other in self._instruments if other is not instrument)
+        others = sum(abs(other.target) * other.unit_value for other in self.instruments if other is not instrument)
         room = max(0.0, self._max_gross * equity - others)
         if abs(value) > room:
             verdict = Verdict(scale=min(verdict.scale, room / abs(value)), reason=verdict.reason or "no room in gross")
@@ -247,7 +281,7 @@ class Strategy(QCAlgorithm):
             verdict = Verdict(scale=0.0, reason="no shares to borrow")
         if verdict.scale == 1:
             return wanted, verdict
-        scaled = whole_lots(value=value * verdict.scale, price=instrument.close, lot=lot)
+        scaled = whole_lots(value=value * verdict.scale, price=instrument.unit_value, lot=lot)
         kept = held if wanted * held > 0 else 0.0
         return (max(scaled, kept, key=abs), verdict)
 
@@ -281,7 +315,7 @@ class Strategy(QCAlgorithm):
         self._session_costs = self._costs.total
         self._has_traded = False
         self._risk.begin_session(self._session_equity)
-        for instrument in self._instruments:
+        for instrument in self.instruments:
             held = instrument.security.holdings.quantity
             if held and self._is_flat_overnight:
                 self.flatten(instrument, "left from the day before")
@@ -310,7 +344,7 @@ class Strategy(QCAlgorithm):
             self._stop("slippage is twice the model's")
 
     def _stop(self, reason: str) -> None:
-        for instrument in self._instruments:
+        for instrument in self.instruments:
             self.flatten(instrument, reason)
         self.log(json.dumps({"stopped": reason}))
         if self.live_mode and self._risk.is_latched:
@@ -318,7 +352,7 @@ class Strategy(QCAlgorithm):
 
     def _adopt(self, symbol: Symbol) -> None:
         """Takes the position there is for the one wanted, and says so."""
-        for instrument in self._instruments:
+        for instrument in self.instruments:
             if instrument.symbol == symbol:
                 instrument.target = instrument.security.holdings.quantity
                 self.log(json.dumps({"adopted": instrument.symbol.value, "quantity": instrument.target}))
@@ -330,7 +364,7 @@ class Strategy(QCAlgorithm):
     def _raw_instruments(self) -> list[Instrument]:
         return [
             instrument
-            for instrument in self._instruments
+            for instrument in self.instruments
             if self.live_mode or instrument.security.data_normalization_mode == DataNormalizationMode.RAW
         ]
 
@@ -340,7 +374,7 @@ class Strategy(QCAlgorithm):
     def _show(self) -> None:
         equity = self.portfolio.total_portfolio_value
         net = (
-            sum(instrument.security.holdings.holdings_value for instrument in self._instruments) / equity
+            sum(instrument.security.holdings.holdings_value for instrument in self.instruments) / equity
             if equity
             else 0.0
         )
@@ -356,7 +390,7 @@ class Strategy(QCAlgorithm):
                 self.plot("Edge", "Minus two errors", self._edge.gross - 2 * self._edge.standard_error)
                 self.plot("Edge", "Cost, bp", self._edge.cost)
         self.set_runtime_statistic("Net exposure", f"{net:.2f}")
-        self.set_runtime_statistic("Daily volatility", f"{self._instruments[0].volatility.value:.2%}")
+        self.set_runtime_statistic("Daily volatility", f"{self.instruments[0].volatility.value:.2%}")
         self.set_runtime_statistic("Today", f"{equity - self._session_equity:.2f}")
         self.set_runtime_statistic("Last decision", self._last_decision)
         self.set_runtime_statistic("Slippage", f"{self._costs.slippage:.2f}")

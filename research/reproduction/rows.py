@@ -93,6 +93,22 @@ def _gap(ticker: str) -> Row:
     return _momentum(f"gap {ticker}", "momentum_gap_continuation.csv", where, mode="gap", tickers=ticker)
 
 
+def _fx(name: str, strategy: str, cost_model: str, **parameters: str) -> Row:
+    where = {"asset": "eurusd", "strategy": strategy, "cost_model": cost_model}
+    return Row(
+        name=f"S1 {name}",
+        project="fx_time_of_day",
+        parameters={"max_gross": "3", **parameters},
+        start="2007-01-01",
+        end="2018-12-31",
+        split="2013-01-01",
+        reference=Reference(file="seasonality_fx_strategies.csv", where=where, periods=FX_PERIODS),
+        judged=EVERY_PERIOD,
+    )
+
+
+RECORDED, TIGHT = "oanda spread in file", "IB-like 0.2bp comm + tight spread"
+DEFAULT_LEGS = "BR-Chan: short 03-09 NY, long 11-15 NY"
 ROWS: tuple[Row, ...] = (
     _momentum(
         "noise area",
@@ -120,6 +136,8 @@ ROWS: tuple[Row, ...] = (
         judged=(ALL, OUT_OF_SAMPLE),
         explained="the bad opening print of 2000-12-18, which the reference leaves out, is sold at here",
     ),
+    _fx("recorded", DEFAULT_LEGS, RECORDED),
+    _fx("tight", DEFAULT_LEGS, TIGHT, costs="tight"),
     Row(
         name="R1 RSI(2)",
         project="index_reversal",
@@ -142,5 +160,16 @@ ROWS: tuple[Row, ...] = (
         ),
         judged=EVERY_PERIOD,
         explained="the reference fills at the very close it decides on; here the next open",
+    ),
+    Row(
+        name="M2 ten assets",
+        project="time_series_momentum",
+        parameters={"long_only": "no", "target_daily_vol": "0.0063"},
+        reference=Reference(
+            file="momentum_tsmom_daily.csv",
+            where={"asset": "PORT all ex btc", "lookback": "252"},
+            periods=("all", "<=2009", "2010+"),
+        ),
+        judged=EVERY_PERIOD,  # on ten of the reference's fourteen assets, those that can be traded with the data at hand
     ),
 )

@@ -170,6 +170,6 @@ ROWS: tuple[Row, ...] = (
             where={"asset": "PORT all ex btc", "lookback": "252"},
             periods=("all", "<=2009", "2010+"),
         ),
-        judged=EVERY_PERIOD,  # on ten of the reference's fourteen assets, those that can be traded with the data at hand
+        judged=EVERY_PERIOD,  # on the ten of fourteen assets that can be traded here
     ),
 )

@@ -52,11 +52,12 @@ class SpreadRule:
 
     def abandon(self) -> None:
         """Gives the spread up, as when one of its legs could not be had."""
-        self._given_up, self.side = self.side, 0
+        if self.side:
+            self._given_up, self.side = self.side, 0
 
     def state(self) -> tuple[object, ...]:
         """What the next decision depends on."""
-        return (self.side, self._bars, self._patience, self._given_up)
+        return (self.side, self._given_up, self._patience - self._bars if self.side else 0.0)
 
     def _is_fair(self, side: int, score: float | None) -> bool:
         return side != 0 and score is not None and -side * score < self._thresholds.closes

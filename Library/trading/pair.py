@@ -5,15 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from signals.cointegration import engle_granger
 from signals.kalman import HedgeRatio
 from signals.ornstein_uhlenbeck import Spread, fit_spread
 from signals.pair_spread import PairConditions, SpreadRule
 from signals.rolling import RollingRows
-from trading.costs import trade_cost
 from trading.decision import Features
-from trading.instrument import Instrument
+
+if TYPE_CHECKING:
+    from trading.instrument import Instrument
 
 YEAR = 252  # sessions
 QUIET_DAYS = 3  # the day of a dividend or a split of a leg and the two after it
@@ -72,17 +74,18 @@ class Pair:
         self.quiet_days = max(0, self.quiet_days - 1)
         self._days.add((self.first.log_price, self.second.log_price))
 
-    def judge(self, scores_between: float) -> None:
-        """Says in `objection` why the spread may not be opened, in nothing where it may.
+    def judge(self, *, scores_between: float, costs: tuple[float, float]) -> None:
+        """Says in `objection` why the spread may not be opened; empty where it may.
 
-        What it is expected to earn is what lies between opening and closing it, in scores.
+        It is expected to earn what lies between opening and closing it, in scores, and costs what a trade in each leg
+        does, as fractions of their prices, there and back.
         """
         spread = self._spread()
         if not self._days.is_full or spread is None:
             self.objection = "two years of closes and a window of bars that reverts are needed"
             return
         before, recent = (engle_granger(*days.T) for days in (self._days.values[:YEAR], self._days.values[YEAR:]))
-        sides = trade_cost(self.first.security) + abs(spread.beta) * trade_cost(self.second.security)
+        sides = costs[0] + abs(spread.beta) * costs[1]
         edge = scores_between * spread.process.deviation
         self.objection = PairConditions().objection(recent=recent, before=before, edge=edge, cost=2 * sides)
 

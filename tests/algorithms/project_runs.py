@@ -23,9 +23,12 @@ class ProjectRun:
     end_equity: float
 
 
-def run_project(project: str, output: Path, *, start: str, end: str, **parameters: str) -> ProjectRun:
+def run_project(
+    project: str | Path, output: Path, *, start: str, end: str, data_folder: Path | None = None, **parameters: str
+) -> ProjectRun:
     """Runs a project over some dates at weight one; other parameters go on top."""
-    options: list[str | Path] = ["--start", start, "--end", end, "--data-folder", real_data(), "--output", output]
+    data = data_folder or real_data()
+    options: list[str | Path] = ["--start", start, "--end", end, "--data-folder", data, "--output", output]
     for name, value in {**UNIT_WEIGHT, **parameters}.items():
         options += ["--parameter", name, value]
     run = minilean("backtest", ROOT / "algorithms" / project, *options, "--json")

@@ -126,30 +126,43 @@ def without_year(track: Track, year: int) -> float:
 
 
 def market_line(net: pd.Series[float], market: pd.Series[float], days_a_year: int = 252) -> dict[str, float]:
-    """Beta to a market's daily returns, alpha in percent a year and its Newey-West t, by least squares."""
-    both = pd.concat([net, market], axis=1, join="inner").dropna().to_numpy(dtype=float)
-    given = np.column_stack([np.ones(len(both)), both[:, 1]])
-    return _line(given, both[:, 0], days_a_year)
+    """Beta to a market's daily returns, alpha in percent a year and its Newey-West t."""
+    line = regression(net, market)
+    return {
+        "beta_spy": line["slope"],
+        "alpha_ann_pct": 100 * days_a_year * line["constant"],
+        "t_alpha": line["t_constant"],
+        "r2_pct": line["r2_pct"],
+    }
 
 
-def _line(given: Floats, wanted: Floats, days_a_year: int) -> dict[str, float]:
-    inverse = np.linalg.inv(given.T @ given)
-    slopes = inverse @ (given.T @ wanted)
-    scores = given * (wanted - given @ slopes)[:, None]
-    lags = newey_west_lags(len(wanted))
-    middle = scores.T @ scores
+def regression(wanted: pd.Series[float], given: pd.Series[float]) -> dict[str, float]:
+    """Least squares of one series on another over the days of both, with Newey-West t and R2 in percent."""
+    both = pd.concat([wanted, given], axis=1, join="inner").dropna().to_numpy(dtype=float)
+    inputs, outputs = np.column_stack([np.ones(len(both)), both[:, 1]]), both[:, 0]
+    inverse = np.linalg.inv(inputs.T @ inputs)
+    slopes = inverse @ (inputs.T @ outputs)
+    residuals = outputs - inputs @ slopes
+    errors = np.sqrt(np.diag(inverse @ _long_run(inputs * residuals[:, None]) @ inverse))
+    around = outputs - outputs.mean()
+    return {
+        "n": len(both),
+        "constant": float(slopes[0]),
+        "t_constant": float(slopes[0] / errors[0]),
+        "slope": float(slopes[1]),
+        "t": float(slopes[1] / errors[1]),
+        "r2_pct": 100 * (1 - float(residuals @ residuals) / float(around @ around)),
+    }
+
+
+def _long_run(scores: Floats) -> Floats:
+    """The sum of the scores' squares and of their weighted products with those of the days before."""
+    lags = newey_west_lags(len(scores))
+    total: Floats = scores.T @ scores
     for lag in range(1, lags + 1):
         across = scores[lag:].T @ scores[:-lag]
-        middle += (1 - lag / (lags + 1)) * (across + across.T)
-    errors = np.sqrt(np.diag(inverse @ middle @ inverse))
-    return {
-        "beta": float(slopes[1]),
-        "t_beta": float(slopes[1] / errors[1]),
-        "alpha_ann_pct": float(100 * days_a_year * slopes[0]),
-        "t_alpha": float(slopes[0] / errors[0]),
-        "r2_pct": 100
-        * (1 - float(((wanted - given @ slopes) ** 2).sum()) / float(((wanted - wanted.mean()) ** 2).sum())),
-    }
+        total = total + (1 - lag / (lags + 1)) * (across + across.T)
+    return total
 
 
 def bootstrapped(track: Track, *, seed: int, times: int = 2000, block: int = 20) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,9 +52,13 @@ def figure(
 
 
 def export(drawn: Figure, name: str) -> Path:
-    """Writes a figure as docs/research/NAME.svg, the same bytes for the same figure."""
-    FIGURES.mkdir(parents=True, exist_ok=True)
-    file = FIGURES / f"{name}.svg"
+    """Writes a figure as docs/research/NAME.svg, the same bytes for the same figure.
+
+    RESEARCH_FIGURES names another folder.
+    """
+    folder = Path(os.environ.get("RESEARCH_FIGURES") or FIGURES)
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"{name}.svg"
     with mpl.rc_context({"svg.hashsalt": name}):
         drawn.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
     return file

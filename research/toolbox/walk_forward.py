@@ -32,8 +32,8 @@ class WalkForward:
 
 
 def grid_returns(tracks: dict[object, Track]) -> pd.DataFrame:
-    """Net returns, a column a cell, on the days that any has; a day without a position counts as zero."""
-    return pd.concat({cell: track.net for cell, track in tracks.items()}, axis=1).fillna(0.0).sort_index()
+    """Net returns, a column a cell, from the first day on which every cell has a record."""
+    return pd.concat({cell: track.net for cell, track in tracks.items()}, axis=1, join="inner").sort_index()
 
 
 def walk_forward(returns: pd.DataFrame, *, train_years: int, first_year: int, days_a_year: int = 252) -> WalkForward:

@@ -111,15 +111,15 @@ def sign_of_move(table: pd.DataFrame, *, move: str) -> Track:
 
 
 def gap_decisions(table: pd.DataFrame, *, threshold: float = 1.0, window: int = 60) -> pd.DataFrame:
-    """Each full session's gap, the deviation of those before and the side taken, from the first day with one."""
-    full = full_sessions(table)
+    """Each full session's gap, the deviation of all those before and the side taken, from the first day with one."""
     overnight = OvernightMoves(window=window)
+    days = table[table["previous_close"].notna()]
     rows = []
-    for gap in (full["open"] / full["previous_close"] - 1).tolist():
+    for gap in (days["open"] / days["previous_close"] - 1).tolist():
         rows.append((gap, overnight.deviation, overnight.side(gap, threshold)))
         overnight.remember(gap)
-    frame = pd.DataFrame(rows, index=full.index, columns=["gap", "deviation", "side"], dtype=float)
-    return frame[frame["deviation"] > 0]
+    frame = pd.DataFrame(rows, index=days.index, columns=["gap", "deviation", "side"], dtype=float)
+    return frame[(frame["deviation"] > 0) & days["is_full"]]
 
 
 def opening_gap(table: pd.DataFrame, *, threshold: float = 1.0, window: int = 60) -> Track:

@@ -112,18 +112,16 @@ def filled_at_close(name: str, table: pd.DataFrame, wanted: pd.Series[float], fi
 
 
 def _filled_at_open(name: str, table: pd.DataFrame, wanted: pd.Series[float], first: pd.Timestamp) -> Track:
-    """The same with the night's return still earned by the position before."""
-    today, yesterday = wanted.shift(1).fillna(0.0), wanted.shift(2).fillna(0.0)
-    night = (table["open"] / table["previous_close"] - 1).fillna(0.0)
-    day = table["close"] / table["open"] - 1
-    turnover = (today - yesterday).abs()
+    """The same from open to open, each counted with the day it begins on."""
+    held = wanted.shift(1).fillna(0.0)
+    turnover = held.diff().abs().fillna(0.0)
     track = Track(
         name=name,
-        gross=yesterday * night + today * day,
+        gross=held * (table["next_open"] / table["open"] - 1),
         cost=turnover * equity_cost(table["raw_close"]),
         turnover=turnover,
     )
-    return _after(track, first)
+    return _after(track.between(None, str(table.index[-2].date())), first)
 
 
 def _after(track: Track, first: pd.Timestamp) -> Track:

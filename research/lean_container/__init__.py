@@ -1,0 +1,1 @@
+"""What `lean research` has on its path, made of minilean: for notebooks that know QuantBook and Library alone."""

@@ -7,7 +7,6 @@ the regression of a follower's next return on a leader's last one beside its own
 from __future__ import annotations
 
 import math
-from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -121,8 +120,7 @@ class WalkForwardLead:
 
     def __init__(self, *, window: int, refit: int) -> None:
         self._bars = RollingRows(capacity=window, width=3)  # leader, follower, the follower's next
-        self._judged: deque[tuple[float, float]] = deque(maxlen=window)  # a forecast and what came
-        self._window = window
+        self._judged = RollingRows(capacity=window, width=2)  # a forecast and what came
         self._refit = refit
         self._since_fit = refit
         self._line: Floats | None = None
@@ -150,17 +148,17 @@ class WalkForwardLead:
     @property
     def skill(self) -> Skill | None:
         """How good the last `window` forecasts, made out of sample, turned out; none before there are as many."""
-        if len(self._judged) < self._window:
+        if not self._judged.is_full:
             return None
-        forecasts, outcomes = np.array(self._judged).T
-        return Skill(correlation=_correlation(forecasts, outcomes), samples=self._window)
+        forecasts, outcomes = self._judged.values.T
+        return Skill(correlation=_correlation(forecasts, outcomes), samples=len(forecasts))
 
     def _judge(self, follower: float, move: float) -> None:
         bars = self._bars.values
         if len(bars):
             bars[-1, 2] = follower
         if self.forecast is not None:
-            self._judged.append((self.forecast, move))
+            self._judged.add((self.forecast, move))
 
     def _fit(self) -> None:
         """Least squares over the bars that have a next one."""

@@ -9,6 +9,8 @@ import pytest
 from tests.algorithms.project_runs import ADJUSTED, ProjectRun, run_project
 
 EQUITY = {"start": "2018-01-02", "cut": "2018-04-30", "end": "2018-06-29"}
+EVERY_FORECAST = {"allow_unproven": "yes", "cost_multiple": "0", "skill_gate": "no"}
+CURRENCY = {"start": "2018-03-01", "cut": "2018-03-30", "end": "2018-05-29"}
 RUNS = [
     pytest.param("intraday_momentum", {"mode": "noise_area"}, EQUITY, id="noise_area"),
     pytest.param("intraday_momentum", {"mode": "last_hour"}, EQUITY, id="last_hour"),
@@ -16,6 +18,15 @@ RUNS = [
     pytest.param("index_reversal", {"mode": "rsi2"}, EQUITY, id="rsi2"),
     pytest.param("index_reversal", {"mode": "z5"}, EQUITY, id="z5"),
     pytest.param("overnight_drift", {}, EQUITY, id="overnight_drift"),
+    pytest.param("fx_time_of_day", {"leg_gate_days": "20"}, CURRENCY, id="fx_time_of_day"),
+    pytest.param(
+        "time_series_momentum",
+        {"target_daily_vol": "0.0063", "stocks": "SPY,IBM", "daily_stocks": "IWM", "currencies": "EURUSD"},
+        EQUITY,
+        id="time_series_momentum",
+    ),
+    pytest.param("lead_lag", {"leads": "SPY>AAPL,SPY>IBM", **EVERY_FORECAST}, EQUITY, id="lead_lag"),
+    pytest.param("pairs_ou", {"tickers": "SPY,AAPL,IBM", "linked": "all", "gates": "no"}, EQUITY, id="pairs_ou"),
 ]
 
 

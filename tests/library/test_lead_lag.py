@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 
 import numpy as np
@@ -12,17 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from signals.lead_lag import Moves, Skill, Ticks, UsualMoves, WalkForwardLead, contrast, cross_correlation
-from tests.command_line import ROOT
+from tests.library.leads_reference import EXPECTED, REFERENCE, seeded_ticks
 
-REFERENCE = ROOT / "research/reference"
-EXPECTED = json.loads((REFERENCE / "expected.json").read_text(encoding="utf-8"))["synthetic_leadlag"]
 seeds = some.integers(0, 10_000)
 shifts = some.integers(-10, 10)
-
-
-def ticks_of(name: str) -> Ticks:
-    rows = pd.read_csv(REFERENCE / f"synthetic_leadlag_{name}_ticks.csv")
-    return Ticks(times=rows["t"].to_numpy(float), prices=rows["logp"].to_numpy())
 
 
 def some_ticks(seed: int, *, count: int = 25) -> Ticks:
@@ -78,7 +70,7 @@ def test_a_copy_that_comes_three_later_peaks_at_three():
 
 
 def test_the_seeded_ticks_lead_as_the_reference_says():
-    curve = cross_correlation(ticks_of("x"), ticks_of("y"), range(-30, 31))
+    curve = cross_correlation(seeded_ticks("x"), seeded_ticks("y"), range(-30, 31))
     assert curve.lag == EXPECTED["theta_star"] == EXPECTED["true_lag_s"]
     assert curve.ratio == pytest.approx(EXPECTED["LLR"], rel=0.05)
     assert curve.correlations.max() == pytest.approx(EXPECTED["rho_max"], abs=1e-6)
@@ -87,7 +79,7 @@ def test_the_seeded_ticks_lead_as_the_reference_says():
 
 def test_the_seeded_ticks_have_the_references_curve():
     expected = pd.read_csv(REFERENCE / "synthetic_leadlag_hy_curve.csv")
-    curve = cross_correlation(ticks_of("x"), ticks_of("y"), expected["theta"].tolist())
+    curve = cross_correlation(seeded_ticks("x"), seeded_ticks("y"), expected["theta"].tolist())
     assert curve.correlations == pytest.approx(expected["rho"].to_numpy(), abs=1e-6)
 
 

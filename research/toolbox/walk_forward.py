@@ -64,4 +64,4 @@ def surface(tracks: dict[object, Track], split: str) -> pd.DataFrame:
             sharpe_ratio(net[net.index >= day], year),
             sharpe_ratio(net, year),
         )
-    return pd.DataFrame.from_dict(rows, orient="index", columns=["IS", "OOS", "all"])
+    return pd.DataFrame(rows, index=["IS", "OOS", "all"]).T

@@ -150,14 +150,15 @@ def test_hours_of_eurusd_are_those_of_the_reference():
 
 def test_the_last_hour_follows_the_day_as_measured_first():
     full = full_sessions(table_of("SPY"))
-    wanted = np.log(full["c16"] / full["c15"])
+    wanted = full["c16"] / full["c15"] - 1
     for row in reference.facts("expected")["spy_last_hour_regressions"]:
         if row["period"] == "all 1998-2021":
-            given = np.log(full["c10" if row["model"] == "r1" else "c15"] / full["previous_close"])
+            given = full["c10" if row["model"] == "r1" else "c15"] / full["previous_close"] - 1
             line = regression(wanted, given)
             assert line["n"] == row["n"]
-            assert line["slope"] == pytest.approx(row["slope"], abs=2e-3)
-            assert line["t"] == pytest.approx(row["t"], abs=0.1)
+            assert line["slope"] == pytest.approx(row["slope"], abs=1e-4)
+            assert line["t"] == pytest.approx(row["t"], abs=0.01)
+            assert line["r2_pct"] == pytest.approx(row["R2_pct"], abs=1e-3)
 
 
 def test_stocks_repeat_their_hours_at_whole_days():

@@ -76,3 +76,15 @@ def is_held(leg: Leg, starts: pd.DatetimeIndex) -> Floats:
     hour = starts.tz_convert(leg.zone).hour
     held: Floats = ((hour >= leg.enters) & (hour < leg.leaves)).astype(float)
     return held
+
+
+def currency_sessions(quotes: pd.DataFrame, *, zone: str, opens: int, closes: int) -> pd.DataFrame:
+    """Sessions between two hours of a zone's day, as `sessions` gives them of an equity: open, c9 ..., previous_close."""
+    local = quotes["mid"].tz_convert(zone)
+    hours = local.to_frame().assign(day=local.index.normalize().tz_localize(None), hour=local.index.hour)
+    wanted = range(opens, closes + 1)
+    table = hours.pivot_table(index="day", columns="hour", values="mid").reindex(columns=list(wanted)).add_prefix("c")
+    table = table[table.index.dayofweek < 5]
+    table["is_full"] = table.notna().all(axis=1)
+    table = table[table["is_full"]]
+    return table.assign(open=table[f"c{opens}"], previous_close=table[f"c{closes}"].shift(1))

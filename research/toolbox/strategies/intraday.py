@@ -34,12 +34,12 @@ class NoiseBand:
     side: pd.DataFrame
 
 
-def noise_band(table: pd.DataFrame, *, window: int = 14, multiplier: float = 1.0) -> NoiseBand:
-    """The band of each full session and where the price stood at each check."""
+def noise_band(table: pd.DataFrame, *, window: int = 14, multiplier: float = 1.0, checks: range = CHECKS) -> NoiseBand:
+    """The band of each full session and where the price stood at each check, an hour of the table's closes."""
     full = full_sessions(table)
     area = NoiseArea(window=window, multiplier=multiplier)
-    usual, upper, lower, side = (np.full((len(full), len(CHECKS)), np.nan) for _ in range(4))
-    days = full[["open", "previous_close", *(f"c{hour}" for hour in CHECKS)]].to_numpy().tolist()
+    usual, upper, lower, side = (np.full((len(full), len(checks)), np.nan) for _ in range(4))
+    days = full[["open", "previous_close", *(f"c{hour}" for hour in checks)]].to_numpy().tolist()
     for row, (opened, previous, *closes) in enumerate(days):
         for column, close in enumerate(closes):
             bounds = area.bounds(column + 1, opened=opened, previous_close=previous)
@@ -49,21 +49,22 @@ def noise_band(table: pd.DataFrame, *, window: int = 14, multiplier: float = 1.0
             upper[row, column], lower[row, column] = bounds.upper, bounds.lower
             side[row, column] = bounds.side(close)
         area.remember(tuple(close / opened - 1 for close in closes))
-    frames = [pd.DataFrame(values, index=full.index, columns=list(CHECKS)) for values in (usual, upper, lower, side)]
+    frames = [pd.DataFrame(values, index=full.index, columns=list(checks)) for values in (usual, upper, lower, side)]
     known = frames[0].notna().all(axis=1)
     return NoiseBand(**dict(zip(("usual", "upper", "lower", "side"), (frame[known] for frame in frames), strict=True)))
 
 
-def noise_positions(band: NoiseBand, *, until: str = "boundary", last_entry: int = 15) -> pd.DataFrame:
+def noise_positions(band: NoiseBand, *, until: str = "boundary", last_entry: int = 24) -> pd.DataFrame:
     """The position after each check: `until` the "boundary" is crossed back, or to "hold" until the opposite one."""
     rows = []
+    checks = list(band.side.columns)
     for sides in band.side.to_numpy(dtype=int).tolist():
         held, row = 0, []
-        for hour, side in zip(CHECKS, sides, strict=True):
+        for hour, side in zip(checks, sides, strict=True):
             held = held_side(side=side, held=held, until=until, may_enter=hour <= last_entry)
             row.append(held)
         rows.append(row)
-    return pd.DataFrame(rows, index=band.side.index, columns=list(CHECKS), dtype=float)
+    return pd.DataFrame(rows, index=band.side.index, columns=checks, dtype=float)
 
 
 def noise_area(
@@ -138,13 +139,19 @@ def pooled(name: str, tracks: list[Track]) -> Track:
     return Track(name=name, gross=gross, cost=cost, turnover=turnover, days_a_year=tracks[0].days_a_year)
 
 
-def intraday_track(name: str, table: pd.DataFrame, positions: pd.DataFrame) -> Track:
-    """The record of positions taken at each check of a day and left at its close; costs are of the day's raw close."""
+def intraday_track(
+    name: str, table: pd.DataFrame, positions: pd.DataFrame, cost: pd.Series[float] | None = None
+) -> Track:
+    """The record of positions taken at each check of a day and left an hour after the last.
+
+    A trade costs what an equity does at the day's raw close, or `cost` of the day.
+    """
     days = table.loc[positions.index]
     gross = sum(positions[hour] * (days[f"c{hour + 1}"] / days[f"c{hour}"] - 1) for hour in positions.columns)
     turnover = positions.diff(axis=1).fillna({positions.columns[0]: positions.iloc[:, 0]}).abs().sum(axis=1)
     turnover += positions.iloc[:, -1].abs()
-    return Track(name=name, gross=gross, cost=turnover * equity_cost(days["raw_close"]), turnover=turnover)
+    side_cost = equity_cost(days["raw_close"]) if cost is None else cost.reindex(days.index)
+    return Track(name=name, gross=gross, cost=turnover * side_cost, turnover=turnover)
 
 
 def _held_to_close(name: str, table: pd.DataFrame, side: pd.Series[float], *, entered: int) -> Track:

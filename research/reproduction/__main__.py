@@ -72,7 +72,7 @@ def _run_all(rows: list[Row], data_folder: Path, jobs: int) -> tuple[list[Compar
             except RunError as error:
                 faults.append(str(error))
                 continue
-            done[row.name] = compare(row, days, None if row.project == "fx_time_of_day" else equity_days)
+            done[row.name] = compare(row, days, None if row.project == "fx_time_of_day" or row.made_up else equity_days)
     if sys.stderr.isatty():
         print(file=sys.stderr)
     return [item for row in rows for item in done.get(row.name, [])], faults

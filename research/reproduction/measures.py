@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from research.reproduction.runs import Days
 
 GROSS_TOLERANCE, NET_TOLERANCE, TURNOVER_TOLERANCE = 0.08, 0.10, 0.05
-NULL_NET = 0.25  # a null's net Sharpe ratio stays below this
+NULL_ERRORS = 2.0  # a null's net Sharpe ratio stays below so many of its standard errors
 DAYS_A_YEAR = 252
 
 
@@ -36,7 +36,7 @@ class Comparison:
 
 def compare(row: Row, days: Days, trading_days: pd.DatetimeIndex | None) -> list[Comparison]:
     """Each period of a row; `trading_days` are the days returns are counted on, weekdays where none are given."""
-    references = row.reference.figures() if row.reference else {}
+    references = row.reference.figures() if row.reference else {ALL: row.expected}
     split = pd.Timestamp(row.split)
     index = days.net.index if trading_days is None else days.net.index.intersection(trading_days)
     parts = {ALL: index, IN_SAMPLE: index[index < split], OUT_OF_SAMPLE: index[index >= split]}
@@ -45,7 +45,7 @@ def compare(row: Row, days: Days, trading_days: pd.DatetimeIndex | None) -> list
         if part.empty:
             continue
         ours, theirs = _figures(days, part), references.get(period)
-        verdict = _verdict(row, period, ours, theirs)
+        verdict = _null_verdict(ours, len(part)) if row.is_null else _verdict(row, period, ours, theirs)
         compared.append(
             Comparison(row=row, period=period, ours=ours, theirs=theirs, trades=days.trades, verdict=verdict)
         )
@@ -69,11 +69,14 @@ def _figures(days: Days, part: pd.DatetimeIndex) -> Figures:
     )
 
 
+def _null_verdict(ours: Figures, days: int) -> str:
+    errors = ours.net * math.sqrt(days / DAYS_A_YEAR)
+    return f"a null, t {errors:.1f}" if errors < NULL_ERRORS else f"differs: a null that pays, t {errors:.1f}"
+
+
 def _verdict(row: Row, period: str, ours: Figures, theirs: Figures | None) -> str:
-    if row.is_null:
-        return "a null" if ours.net < NULL_NET else "differs: a null that pays"
     if theirs is None:
-        return ""
+        return "trades and pays" if row.made_up and ours.net > 0 else ""
     misses = [
         name
         for name, own, other, tolerance in (

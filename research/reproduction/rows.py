@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -49,7 +50,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One run; `judged` names the periods that must agree, `explained` says why others may not."""
+    """One run; `judged` names the periods that must agree, `explained` says why others may not.
+
+    A null is a rule that must not pay: no net Sharpe ratio two standard errors above zero.
+    """
 
     name: str
     project: str
@@ -60,6 +64,8 @@ class Row:
     reference: Reference | None = None
     judged: tuple[str, ...] = (OUT_OF_SAMPLE,)
     is_null: bool = False
+    made_up: str = ""  # a seeded "pair" or "lead" instead of market data
+    expected: Figures | None = None  # of the whole period, where the reference has no table
     explained: str = ""
 
 
@@ -104,6 +110,29 @@ def _fx(name: str, strategy: str, cost_model: str, **parameters: str) -> Row:
         split="2013-01-01",
         reference=Reference(file="seasonality_fx_strategies.csv", where=where, periods=FX_PERIODS),
         judged=EVERY_PERIOD,
+    )
+
+
+UNGATED = {"gates": "no", "stop_score": "0", "time_stop": "0", "pair_gross": "1"}
+SEEDED_PAIR = json.loads((REFERENCE / "expected.json").read_text(encoding="utf-8"))["synthetic_pair"]
+
+
+def _pair(first: str, second: str, judged: tuple[str, ...] = EVERY_PERIOD, explained: str = "") -> Row:
+    return Row(
+        name=f"P1 {first}/{second}, no gates",
+        project="pairs_ou",
+        parameters={
+            "tickers": f"{first},{second}",
+            "linked": f"{first}/{second}",
+            **UNGATED,
+        },
+        reference=Reference(
+            file="pairs_hourly_al_kalman.csv",
+            where={"pair": f"{first.lower()}~{second.lower()}", "rule": "AL s-score 60d hourly"},
+            periods=EQUITY_PERIODS,
+        ),
+        judged=judged,
+        explained=explained,
     )
 
 
@@ -171,5 +200,27 @@ ROWS: tuple[Row, ...] = (
             periods=("all", "<=2009", "2010+"),
         ),
         judged=EVERY_PERIOD,  # on the ten of fourteen assets that can be traded here
+    ),
+    _pair("IBM", "SPY"),
+    _pair("AAPL", "SPY", judged=(ALL, OUT_OF_SAMPLE), explained="what is decided at four fills at the next open here"),
+    Row(name="P1 ten pairs, gates", project="pairs_ou", parameters={"linked": "all"}, is_null=True),
+    Row(
+        name="P1 seeded pair",
+        project="pairs_ou",
+        parameters={"tickers": "ONE,TWO", "linked": "ONE/TWO", **UNGATED},
+        start="2010-01-04",
+        end="2013-11-13",
+        made_up="pair",
+        expected=Figures(gross=SEEDED_PAIR["al_sharpe_gross"], net=SEEDED_PAIR["al_sharpe_net_1bp"]),
+        judged=(ALL,),
+    ),
+    Row(name="L1 six leads, gates", project="lead_lag", parameters={"allow_unproven": "yes"}, is_null=True),
+    Row(
+        name="L1 seeded lead",
+        project="lead_lag",
+        parameters={"leads": "FIRST>LATER", "allow_unproven": "yes"},
+        start="2003-01-06",
+        end="2008-06-30",
+        made_up="lead",
     ),
 )

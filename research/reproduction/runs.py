@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from research.reproduction.made_up import bars_of, folder_of, seeded_lead, seeded_pair
+
 if TYPE_CHECKING:
     from research.reproduction.rows import Row
 
@@ -43,8 +45,11 @@ class Days:
 
 def run(row: Row, data_folder: Path) -> Days:
     """Runs a row over its full period. Raises RunError."""
-    with tempfile.TemporaryDirectory(prefix="reproduce-") as folder:
+    with tempfile.TemporaryDirectory(prefix="reproduce-") as folder, tempfile.TemporaryDirectory() as seeded:
         output = Path(folder)
+        if row.made_up:
+            closes = seeded_pair() if row.made_up == "pair" else seeded_lead()
+            data_folder = folder_of(Path(seeded), {name: bars_of(close) for name, close in closes.items()}, data_folder)
         words: list[str] = ["backtest", str(ROOT / "algorithms" / row.project), "--json"]
         words += ["--start", row.start, "--end", row.end, "--data-folder", str(data_folder), "--output", folder]
         for name, value in {**UNIT_WEIGHT, **row.parameters}.items():
@@ -57,9 +62,9 @@ def run(row: Row, data_folder: Path) -> Days:
 
 def _days(output: Path, result: Path) -> Days:
     (log,) = output.glob("*-log.txt")
-    fills, first = _fills(log), _first_decision(log)
+    fills = _fills(log)
     net = _returns(json.loads(result.read_text(encoding="utf-8")))
-    net = net[net.index >= first]
+    net = net[net.index >= _first_decision(log, net.index[0])]
     before = 100_000 * (1 + net).cumprod().shift(1, fill_value=1.0)
     by_day = fills.groupby("day")[["cost", "value"]].sum().reindex(net.index, fill_value=0.0)
     cost, turnover = by_day["cost"] / before, by_day["value"] / before
@@ -96,13 +101,10 @@ def _fills(log: Path) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["day", "ticker", "cost", "value", "quantity"])
 
 
-def _first_decision(log: Path) -> pd.Timestamp:
-    """The day of the first decision: days before it say nothing of a strategy. Raises RunError where there is none."""
+def _first_decision(log: Path, otherwise: pd.Timestamp) -> pd.Timestamp:
+    """The day of the first decision, days before which say nothing; `otherwise` where nothing was decided."""
     with log.open(encoding="utf-8") as lines:
-        for line in lines:
-            if '"signal"' in line:
-                return pd.Timestamp(line[:10])
-    raise RunError("nothing was ever decided")
+        return next((pd.Timestamp(line[:10]) for line in lines if '"signal"' in line), otherwise)
 
 
 def _entries(fills: pd.DataFrame) -> int:

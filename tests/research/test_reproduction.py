@@ -81,7 +81,8 @@ def test_a_figure_out_of_tolerance_is_named_where_it_is_judged():
 
 
 def test_a_null_that_pays_is_no_null():
-    assert compare(a_row(is_null=True), some_days([0.0] * 6), None)[0].verdict == "a null"
+    assert compare(a_row(is_null=True), some_days([0.0] * 6), None)[0].verdict == "a null, t 0.0"
+    assert compare(a_row(is_null=True), some_days([0.01, -0.009] * 3), None)[0].verdict == "a null, t 0.1"
     assert compare(a_row(is_null=True), some_days([0.01, 0.011] * 3), None)[0].fails
 
 

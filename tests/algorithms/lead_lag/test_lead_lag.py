@@ -10,9 +10,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from research.reproduction.made_up import bars_of, folder_of
 from tests.algorithms.project_runs import ProjectRun, refusal, run_project
-from tests.algorithms.synthetic_folder import bars_of, folder_of
 from tests.library.leads_reference import seeded_closes
+from tests.market_data import real_data
 
 DATES = {"start": "2003-01-06", "end": "2008-06-30"}
 TRADED = {"allow_unproven": "yes"}
@@ -22,7 +23,7 @@ EVERY_FORECAST = {**TRADED, "cost_multiple": "0", "skill_gate": "no"}
 @pytest.fixture(scope="module")
 def made_up(tmp_path_factory) -> Path:
     stocks = {"FIRST": bars_of(seeded_closes("x")), "LATER": bars_of(seeded_closes("y"))}
-    return folder_of(tmp_path_factory.mktemp("leads"), stocks)
+    return folder_of(tmp_path_factory.mktemp("leads"), stocks, real_data())
 
 
 @pytest.fixture(scope="module")

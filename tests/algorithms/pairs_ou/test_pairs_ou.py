@@ -9,14 +9,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from research.reproduction.made_up import bars_of, folder_of
 from research.reproduction.measures import sharpe_ratio
 from research.reproduction.rows import Row
 from research.reproduction.runs import run
 from tests.algorithms.project_runs import ProjectRun, refusal, run_project
-from tests.algorithms.synthetic_folder import bars_of, folder_of
 from tests.command_line import ROOT
 from tests.library.pairs_reference import EXPECTED, WINDOW, synthetic_pair
 from tests.library.pairs_reference import sharpe_ratio as sharpe_ratio_of_weights
+from tests.market_data import real_data
 
 DATES = {"start": "2010-01-04", "end": "2013-11-13"}
 SUMMER = {"start": "2010-01-04", "end": "2010-08-31"}
@@ -27,7 +28,8 @@ BARE = {**PAIR, "gates": "no", "stop_score": "0", "time_stop": "0"}
 @pytest.fixture(scope="module")
 def made_up(tmp_path_factory) -> Path:
     bars = synthetic_pair()
-    return folder_of(tmp_path_factory.mktemp("pair"), {"ONE": bars_of(bars["a"]), "TWO": bars_of(bars["b"])})
+    stocks = {"ONE": bars_of(bars["a"]), "TWO": bars_of(bars["b"])}
+    return folder_of(tmp_path_factory.mktemp("pair"), stocks, real_data())
 
 
 @pytest.fixture(scope="module")

@@ -79,7 +79,7 @@ def is_held(leg: Leg, starts: pd.DatetimeIndex) -> Floats:
 
 
 def currency_sessions(quotes: pd.DataFrame, *, zone: str, opens: int, closes: int) -> pd.DataFrame:
-    """Sessions between two hours of a zone's day, as `sessions` gives them of an equity: open, c9 ..., previous_close."""
+    """Sessions between two hours of a zone's day, like those of an equity: open, c9 ..., previous_close."""
     local = quotes["mid"].tz_convert(zone)
     hours = local.to_frame().assign(day=local.index.normalize().tz_localize(None), hour=local.index.hour)
     wanted = range(opens, closes + 1)

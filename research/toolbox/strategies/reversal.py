@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -15,44 +16,41 @@ from signals.reversal import Average, Fade, RelativeStrength
 EXECUTIONS = ("close", "next_open", "before_close")
 
 
-@dataclass(slots=True)
-class DipSignals:
-    """The RSI, the long average and the short one; none of them is known before its window."""
-
-    strength: RelativeStrength
-    trend: Average
-    mean: Average
-
-    def update(self, close: float) -> None:
-        self.strength.update(close)
-        self.trend.update(close)
-        self.mean.update(close)
-
-    def wanted(self, price: float, held: int, low: float) -> int:
-        """1 to hold, 0 to be out."""
-        rsi, trend, mean = self.strength.value, self.trend.value, self.mean.value
-        if rsi is None or trend is None or mean is None:
-            return 0
-        if held:
-            return int(price <= mean)
-        return int(rsi < low and price > trend)
-
-
 def dip_decisions(
     table: pd.DataFrame, *, low: float = 10, trend: int = 200, leave: int = 5, period: int = 2, at: str = "close"
 ) -> pd.DataFrame:
     """RSI, averages and the position wanted after each day's price `at` "close", or at 15:00: "c15"."""
-    known = DipSignals(RelativeStrength(period=period), Average(window=trend), Average(window=leave))
-    held, rows = 0, []
-    for seen, close in zip(_seen(table, at), table["close"], strict=True):
-        signals = known if at == "close" else deepcopy(known)
-        signals.update(seen)
-        held = signals.wanted(seen, held, low)
-        rows.append((seen, signals.strength.value, signals.trend.value, signals.mean.value, held))
-        if signals is not known:
-            known.update(close)
-    columns = ["price", "rsi", "trend", "mean", "position"]
-    return pd.DataFrame(rows, index=table.index, columns=columns, dtype=float)
+    seen = _seen(table, at)
+    signals: dict[str, RelativeStrength | Average] = {
+        "rsi": RelativeStrength(period=period),
+        "trend": Average(window=trend),
+        "mean": Average(window=leave),
+    }
+    frame = pd.DataFrame({name: followed(signal, table["close"], seen) for name, signal in signals.items()})
+    return frame.assign(price=seen, position=dip_positions(seen, frame["rsi"], frame["trend"], frame["mean"], low))
+
+
+def followed(signal: RelativeStrength | Average, closes: pd.Series[float], seen: pd.Series[float]) -> pd.Series[float]:
+    """A signal's value each day with the price seen that day for its close."""
+    values = []
+    for close, price in zip(closes, seen, strict=True):
+        known = signal if close == price else deepcopy(signal)
+        known.update(price)
+        values.append(known.value)
+        if known is not signal:
+            signal.update(close)
+    return pd.Series(values, index=closes.index, dtype=float)
+
+
+def dip_positions(
+    price: pd.Series[float], rsi: pd.Series[float], trend: pd.Series[float], mean: pd.Series[float], low: float
+) -> pd.Series[float]:
+    """1.0 where the dip is held, from signals of the same days; not a number is no reason to hold."""
+    held, positions = False, []
+    for seen, strength, above, short in zip(*(each.tolist() for each in (price, rsi, trend, mean)), strict=True):
+        held = seen <= short if held else strength < low and seen > above
+        positions.append(float(held))
+    return pd.Series(positions, index=price.index)
 
 
 def rsi_dip(
@@ -74,9 +72,23 @@ def rsi_dip(
     first = decisions["trend"].first_valid_index()
     wanted = decisions["position"]
     name = f"RSI({period}) below {low:g}, {trend}/{leave}, {execution}"
-    if execution == "next_open":
-        return _filled_at_open(name, table, wanted, first)
-    return filled_at_close(name, table, wanted, first)
+    fill = filled_at_open if execution == "next_open" else filled_at_close
+    return fill(name, table, wanted, first)
+
+
+def dip_grid(
+    table: pd.DataFrame, *, lows: Sequence[float], trends: Sequence[int], leaves: Sequence[int], periods: Sequence[int]
+) -> dict[object, Track]:
+    """The same-close record of each (low, trend, leave, period), every signal followed once."""
+    close = table["close"]
+    averages = {days: followed(Average(window=days), close, close) for days in {*trends, *leaves}}
+    strengths = {days: followed(RelativeStrength(period=days), close, close) for days in periods}
+    grid: dict[object, Track] = {}
+    for low, trend, leave, period in product(lows, trends, leaves, periods):
+        wanted = dip_positions(close, strengths[period], averages[trend], averages[leave], low)
+        first = averages[trend].first_valid_index()
+        grid[low, trend, leave, period] = filled_at_close("cell", table, wanted, first)
+    return grid
 
 
 def fade_decisions(table: pd.DataFrame, *, days: int = 5, window: int = 60) -> pd.DataFrame:
@@ -94,7 +106,7 @@ def five_day_fade(table: pd.DataFrame, *, days: int = 5, window: int = 60, execu
     decisions = fade_decisions(table, days=days, window=window)
     first = decisions["score"].first_valid_index()
     wanted = decisions["position"].fillna(0.0)
-    fill = _filled_at_open if execution == "next_open" else filled_at_close
+    fill = filled_at_open if execution == "next_open" else filled_at_close
     return fill(f"{days}-day fade, {execution}", table, wanted, first)
 
 
@@ -111,7 +123,7 @@ def filled_at_close(name: str, table: pd.DataFrame, wanted: pd.Series[float], fi
     return _after(track, first)
 
 
-def _filled_at_open(name: str, table: pd.DataFrame, wanted: pd.Series[float], first: pd.Timestamp) -> Track:
+def filled_at_open(name: str, table: pd.DataFrame, wanted: pd.Series[float], first: pd.Timestamp) -> Track:
     """The same from open to open, each counted with the day it begins on."""
     held = wanted.shift(1).fillna(0.0)
     turnover = held.diff().abs().fillna(0.0)

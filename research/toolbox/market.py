@@ -100,7 +100,7 @@ class MarketData:
         frame = _frame(*dated_rows(path, FIRST, LAST, quotes=True), QUOTE_FIELDS)
         zone = self._hours.get_data_time_zone(market, pair.upper(), security_type)
         ends = frame.index + STEPS[resolution][1]
-        index = ends if resolution == "daily" else ends.tz_localize(zone.key).tz_convert(NEW_YORK)
+        index = ends if resolution == "daily" else ends.tz_localize(zone).tz_convert(NEW_YORK)
         return _with_middle(frame.set_index(index))
 
     def minute_bars(self, ticker: str, day: date, *, quotes: bool = False) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from minilean.interop.names import to_snake
 
 _CONFORMANCE = Path("tests") / "conformance"
 _RUNS = ((_CONFORMANCE / "algorithms", _CONFORMANCE / "golden"), (_CONFORMANCE / "perf", _CONFORMANCE / "perf/golden"))
+_ABOUT_OTHER_ROOMS = {"algorithms", "library", "ops", "research"}  # their names are not LEAN's
 _CONFORMANCE_TEST = "tests/conformance/test_conformance.py::test_a_run_equals_leans[{}]"
 _ALGORITHM = frozenset({"algorithm", "_algorithm"})
 _ABBREVIATION = re.compile(r"[A-Z0-9]+")
@@ -52,6 +53,8 @@ def _tests(root: Path) -> Iterator[tuple[str, list[ast.AST]]]:
             source = root / algorithms / f"{golden.name}.py"
             yield _CONFORMANCE_TEST.format(golden.name), [ast.parse(source.read_text(encoding="utf-8"))]
     for path in sorted((root / "tests").rglob("test_*.py")):
+        if path.relative_to(root).parts[1] in _ABOUT_OTHER_ROOMS:
+            continue
         module = ast.parse(path.read_text(encoding="utf-8"))
         known = dict(_definitions(module))
         for name, node in known.items():

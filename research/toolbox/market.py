@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +21,9 @@ from minilean.enums import DataNormalizationMode, Resolution, SecurityType, Tick
 from minilean.securities.market_hours_database import MarketHoursDatabase
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+    from minilean.securities.exchange_hours import SecurityExchangeHours
 
 Floats = NDArray[np.float64]
 ROOT = Path(__file__).resolve().parents[2]
@@ -82,7 +84,7 @@ class MarketData:
         step = STEPS[resolution][1]
         if step:
             hours = self._hours.get_exchange_hours("usa", ticker.upper(), SecurityType.EQUITY)
-            frame = frame[[hours.is_open_during_bar(start, start + step, False) for start in frame.index]]
+            frame = frame[_is_open(hours, frame.index.to_pydatetime(), step)]
         frame = frame.assign(factor=self._factors_on(ticker, frame.index))
         for field in TRADE_FIELDS[:4]:
             frame[field] *= frame["factor"]
@@ -148,6 +150,18 @@ class MarketData:
         values: Floats = np.array([provider.get_price_factor(pd.Timestamp(day).to_pydatetime(), mode) for day in days])
         on_days: Floats = values[positions]
         return on_days
+
+
+def _is_open(hours: SecurityExchangeHours, starts: Iterable[datetime], step: timedelta) -> list[bool]:
+    """Whether the exchange is open in each bar; days of the same hours are asked once for each time of the day."""
+    known: dict[tuple[int, time], bool] = {}
+    found = []
+    for start in starts:
+        key = (id(hours.get_market_hours(start)), start.time())
+        if key not in known:
+            known[key] = hours.is_open_during_bar(start, start + step, False)
+        found.append(known[key])
+    return found
 
 
 def _frame(lines: Sequence[str], starts: list[datetime], fields: tuple[str, ...]) -> pd.DataFrame:

@@ -38,20 +38,20 @@ def noise_band(table: pd.DataFrame, *, window: int = 14, multiplier: float = 1.0
     """The band of each full session and where the price stood at each check, an hour of the table's closes."""
     full = full_sessions(table)
     area = NoiseArea(window=window, multiplier=multiplier)
-    usual, upper, lower, side = (np.full((len(full), len(checks)), np.nan) for _ in range(4))
+    rows = []
     days = full[["open", "previous_close", *(f"c{hour}" for hour in checks)]].to_numpy().tolist()
-    for row, (opened, previous, *closes) in enumerate(days):
-        for column, close in enumerate(closes):
-            bounds = area.bounds(column + 1, opened=opened, previous_close=previous)
-            if bounds is None:
-                break
-            usual[row, column] = area.usual_move(column + 1)
-            upper[row, column], lower[row, column] = bounds.upper, bounds.lower
-            side[row, column] = bounds.side(close)
+    for opened, previous, *closes in days:
+        of_day = [area.bounds(bar, opened=opened, previous_close=previous) for bar in range(1, len(closes) + 1)]
+        rows.append(
+            [(each.upper, each.lower, each.side(close)) for each, close in zip(of_day, closes, strict=True) if each]
+        )
         area.remember(tuple(close / opened - 1 for close in closes))
-    frames = [pd.DataFrame(values, index=full.index, columns=list(checks)) for values in (usual, upper, lower, side)]
-    known = frames[0].notna().all(axis=1)
-    return NoiseBand(**dict(zip(("usual", "upper", "lower", "side"), (frame[known] for frame in frames), strict=True)))
+    known = full.iloc[window:]
+    values = np.array(rows[window:], dtype=float).reshape(len(known), len(checks), 3)
+    upper, lower, side = (pd.DataFrame(values[:, :, n], index=known.index, columns=list(checks)) for n in range(3))
+    highest = known[["open", "previous_close"]].max(axis=1)
+    usual = (upper.div(highest, axis=0) - 1) / multiplier
+    return NoiseBand(usual=usual, upper=upper, lower=lower, side=side)
 
 
 def noise_positions(band: NoiseBand, *, until: str = "boundary", last_entry: int = 24) -> pd.DataFrame:

@@ -72,3 +72,7 @@ class LegClock:
             if is_traded and leg.enters_at(now):
                 self.held = leg
         return self.held
+
+    def drop(self) -> None:
+        """Gives up the leg that is held until one begins anew."""
+        self.held = None

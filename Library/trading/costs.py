@@ -46,6 +46,6 @@ class TightQuotes(ImmediateFillModel):
         """The fill at the middle, moved against the order by the cost of a side."""
         fill = super().market_fill(asset, order)
         if fill.fill_quantity:
-            side = TIGHT_SIDE.get(asset.symbol.value, 1e-4)
+            side = TIGHT_SIDE[asset.symbol.value]
             fill.fill_price = asset.price * (1 + side if fill.fill_quantity > 0 else 1 - side)
         return fill

@@ -52,6 +52,22 @@ def test_nothing_begins_on_weekends_and_holidays(day):
     assert LegClock((SHORT,)).advance(at(f"{day} 03:00"), is_traded=True) is None
 
 
+@pytest.mark.parametrize("day", ["2015-03-06", "2015-03-09", "2015-10-30", "2015-11-02"])
+def test_an_hour_is_that_of_the_place_on_either_side_of_a_change_of_clocks(day):
+    midnight = at(f"{day} 00:00").astimezone(ZoneInfo("UTC"))
+    clock = LegClock((SHORT,))
+    held = [clock.advance(midnight + timedelta(hours=hour), is_traded=True) for hour in range(12)]
+    assert held == [None] * 3 + [SHORT] * 6 + [None] * 3
+
+
+def test_a_leg_that_was_dropped_is_not_entered_late():
+    clock = LegClock((SHORT,))
+    clock.advance(at("2015-01-05 03:00"), is_traded=True)
+    clock.drop()
+    assert clock.advance(at("2015-01-05 04:00"), is_traded=True) is None
+    assert clock.advance(at("2015-01-06 03:00"), is_traded=True) is SHORT
+
+
 def test_a_leg_that_begins_replaces_the_one_before():
     london = TimedLeg(zone="Europe/London", enter=8, leave=16, side=-1)
     york = TimedLeg(zone="America/New_York", enter=11, leave=17, side=1)

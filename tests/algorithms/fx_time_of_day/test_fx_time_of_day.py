@@ -30,15 +30,22 @@ def test_every_fill_is_at_the_references_quote(two_years):
         }
     filled = {(fact["id"][-16:-6], fact["id"][-5:]): fact["fill_price"] for fact in two_years.fills}
     assert len(expected) == 4 * 511
-    missing = expected.keys() - filled.keys()
-    assert not missing
+    assert not expected.keys() - filled.keys()
+    days = {day for day, _ in expected}
+    assert {day for day, _ in filled.keys() - expected.keys()} == {"2015-12-24", "2015-12-31", "2016-12-30"} - days
     for moment, price in expected.items():
         assert filled[moment] == pytest.approx(price, abs=1e-9), moment
 
 
 def test_nothing_is_entered_on_the_holidays_of_either_centre(two_years):
     days = {fact["id"][-16:-6] for fact in two_years.fills}
-    assert not days & {"2015-01-01", "2015-12-25", "2016-01-01", "2016-12-26"} - {"2016-12-26"}
+    assert not days & {"2015-01-01", "2015-12-25", "2016-01-01"}
+
+
+def test_a_leg_that_an_early_close_would_keep_open_is_not_entered(two_years):
+    on_the_eve = [fact["id"][-5:] for fact in two_years.fills if fact["id"][-16:-6] == "2015-12-31"]
+    assert on_the_eve == ["03:00", "09:00"]
+    assert {fact["id"][-5:] for fact in two_years.fills} == set(COLUMNS)
 
 
 def test_hours_are_those_of_the_place_when_clocks_differ(tmp_path):
@@ -75,6 +82,27 @@ def test_a_leg_that_has_not_earned_its_spread_lately_is_left_out(tmp_path):
     run = run_project("fx_time_of_day", tmp_path, leg_gate_days="20", start="2018-01-01", end="2018-06-29")
     entered = [fact for fact in run.decisions if fact["signal"]]
     assert 0 < len(entered) < 2 * 120
+
+
+def test_the_gate_knows_what_legs_earned_before_the_run_began(tmp_path):
+    gate = {"leg_gate_days": "60", "end": "2015-07-31"}
+    long = run_project("fx_time_of_day", tmp_path / "long", start="2015-01-02", **gate)
+    short = run_project("fx_time_of_day", tmp_path / "short", start="2015-07-06", **gate)
+    decided = [(fact["id"], fact["signal"]) for fact in short.decisions]
+    assert decided
+    assert decided == [(fact["id"], fact["signal"]) for fact in long.decisions if fact["id"][-16:] > "2015-07-06"]
+
+
+def test_a_leg_of_the_evening_is_entered_at_its_hour_or_not_at_all(tmp_path):
+    run = run_project("fx_time_of_day", tmp_path, start="2015-01-05", end="2015-01-16", legs="Asia/Tokyo 9-17 short")
+    assert {fact["id"][-5:] for fact in run.decisions if fact["signal"]} == {"19:00"}
+
+
+def test_nothing_is_held_in_the_hour_before_the_roll(tmp_path):
+    run = run_project(
+        "fx_time_of_day", tmp_path, start="2015-01-05", end="2015-01-16", legs="America/New_York 11-19 long"
+    )
+    assert {fact["id"][-5:] for fact in run.decisions if not fact["signal"]} == {"16:00"}
 
 
 @pytest.mark.parametrize(

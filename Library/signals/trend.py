@@ -9,25 +9,27 @@ from collections import deque
 
 
 class Trend:
-    """Closes of the last sessions, and the signs of the returns over each of `lookbacks` sessions."""
+    """Closes of the last sessions, and the signs of the returns over each of `lookbacks` sessions.
+
+    Closes in units of an account at the riskless rate make them signs of excess returns.
+    """
 
     def __init__(self, *, lookbacks: tuple[int, ...]) -> None:
         self._closes: deque[float] = deque(maxlen=max(lookbacks) + 1)
         self._lookbacks = lookbacks
 
     def update(self, close: float) -> None:
+        """Takes a session's close."""
         self._closes.append(close)
 
     def rescale(self, factor: float) -> None:
         """Goes on in prices multiplied by `factor`, as after a split."""
         self._closes = deque((close * factor for close in self._closes), maxlen=self._closes.maxlen)
 
-    def side(self, hurdle: float = 0.0) -> float | None:
-        """The mean of the signs, -1 to 1, or none before the longest window is full.
-
-        `hurdle` is what must be earned a session, as a fraction: with the riskless rate signs are of excess returns.
-        """
+    def side(self) -> float | None:
+        """The mean of the signs, -1 to 1, or none before the longest window is full."""
         if len(self._closes) < (self._closes.maxlen or 0):
             return None
-        moves = [(self._closes[-1] / self._closes[-1 - days] - 1 - hurdle * days) for days in self._lookbacks]
-        return sum((move > 0) - (move < 0) for move in moves) / len(moves)
+        now = self._closes[-1]
+        befores = [self._closes[-1 - sessions] for sessions in self._lookbacks]
+        return sum((now > before) - (now < before) for before in befores) / len(befores)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from AlgorithmImports import *
@@ -27,6 +27,7 @@ class Instrument:
         doubts_opens: bool = False,
         is_daily: bool = False,
         least_order: float = 0.0,
+        since: date | None = None,
     ) -> None:
         self.security = security
         self.symbol = security.symbol
@@ -49,10 +50,13 @@ class Instrument:
         self._anchor = anchor
         self._doubts_opens = doubts_opens
         self._is_daily = is_daily
+        self._since = since  # bars before are of something else under the same ticker
 
     def take(self, bar: TradeBar | QuoteBar) -> bool:
-        """Takes a bar; False for one that was taken already, as after a reconnect."""
+        """Takes a bar; False for one that was taken already, as after a reconnect, or of before `since`."""
         end_time = bar.end_time
+        if self._since is not None and end_time.date() < self._since:
+            return False
         if self.end_time is not None and end_time <= self.end_time:
             return False
         if self.session is None or end_time > self.session.close:

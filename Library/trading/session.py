@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from AlgorithmImports import *
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
+SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,25 @@ class Anchor:
             moment.replace(tzinfo=place).astimezone(exchange).replace(tzinfo=None) for moment in (begins, begins + DAY)
         )
         return first, last
+
+
+class SessionCount:
+    """Numbers the weekdays on which a market is open, the first from a fixed day on being 0.
+
+    What happens every so many sessions happens on the same days however often a run is started anew.
+    """
+
+    def __init__(self, hours: SecurityExchangeHours, *, since: date) -> None:
+        self._hours = hours
+        self._last = datetime(since.year, since.month, since.day) - DAY
+        self._number = -1
+
+    def at(self, day: date) -> int:
+        """The number of the last session until that day; days are asked for in order."""
+        while self._last.date() < day:
+            self._last += DAY
+            self._number += self._last.weekday() < SATURDAY and self._hours.is_date_open(self._last)
+        return self._number
 
 
 NEW_YORK_ROLL = Anchor(hour=17, zone="America/New_York")

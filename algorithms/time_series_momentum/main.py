@@ -9,15 +9,21 @@ from AlgorithmImports import *
 from signals.trend import Trend
 from trading.decision import When
 from trading.instrument import Instrument
-from trading.interest_rate import InterestRate
+from trading.interest_rate import RisklessAccount
+from trading.session import SessionCount
 from trading.strategy import Strategy
 
 SESSIONS_A_YEAR = 252
 DAYS_TO_SESSIONS = 1.5  # calendar days for a session, holidays and all
 NONE = "none"
-DEFAULTS = {"stocks": "SPY,AAPL,AIG,BAC,IBM", "daily_stocks": "EEM,IWM,USO", "currencies": "EURUSD,NZDUSD"}
+DEFAULTS = {"stocks": "SPY,AAPL,AIG,BAC,IBM", "daily_stocks": "EEM,IWM,QQQ,USO", "currencies": "EURUSD,NZDUSD"}
 LEAST_CURRENCY = 35_000  # units; Interactive Brokers refuses less of the New Zealand dollar, and less still of others
-OTHER_COMPANIES = {"EEM": date(2003, 4, 14), "USO": date(2006, 4, 10)}  # before these days the tickers were others'
+FIRST_SESSION = date(1998, 1, 2)  # sessions are counted from here
+SINCE = {  # before these days the first two tickers were others', and QQQ had a name without prices
+    "EEM": date(2003, 4, 14),
+    "USO": date(2006, 4, 10),
+    "QQQ": date(2011, 3, 23),
+}
 
 
 class TimeSeriesMomentum(Strategy):
@@ -36,8 +42,7 @@ class TimeSeriesMomentum(Strategy):
         lookbacks = (63, 126, 252) if read.flag("ensemble", "no") else (lookback,)
         self._period = read.whole("rebalance_sessions", 21, 5, 63)
         self._is_long_only = read.flag("long_only", "yes")
-        self._wants_excess = read.flag("excess_return", "no")
-        self._rate = 0.0
+        self._riskless = RisklessAccount(self) if read.flag("excess_return", "no") else None
         self._trends: dict[Instrument, Trend] = {}
         for kind, tickers in DEFAULTS.items():
             for ticker in read.words(kind, tickers):
@@ -47,26 +52,31 @@ class TimeSeriesMomentum(Strategy):
             raise ValueError("there is nothing to trade: stocks, daily_stocks and currencies are all none")
         self._primary = self.instruments[0]
         self.set_benchmark(self._primary.symbol)
-        if self._wants_excess:
-            self.add_data(InterestRate, "RATE", Resolution.DAILY)
-        self._sessions_seen = 0
+        self._calendar = SessionCount(self._primary.security.exchange.hours, since=FIRST_SESSION)
+        self._month = -1
+        self._is_due = False
         self.start_from_days(int((max(lookbacks) + 60) * DAYS_TO_SESSIONS))
 
     def on_data(self, data: Slice) -> None:
         """Takes a change of the riskless rate before the bars."""
-        for change in data.get(InterestRate).values():
-            self._rate = change.value
+        if self._riskless is not None:
+            self._riskless.take(data)
         super().on_data(data)
 
     def on_bars(self, instruments: list[Instrument]) -> None:
         """Takes the closes; every 21st session of the first asset decides on all of them."""
+        is_over = self._primary in instruments and self._primary.at_close
+        if is_over and self._riskless is not None:
+            self._riskless.grow(self._primary.moment.replace(tzinfo=None))
         for instrument in instruments:
-            if instrument.at_close and instrument.is_traded and self._is_itself(instrument):
-                self._trends[instrument].update(instrument.close)
-        if self._primary in instruments and self._primary.at_close:
-            self._sessions_seen += 1
-            if self._sessions_seen % self._period == 0:
-                self._rebalance()
+            if instrument.at_close and instrument.is_traded:
+                self._trends[instrument].update(instrument.close / self._unit(instrument))
+        month = (self._calendar.at(self._primary.moment.date()) + 1) // self._period if is_over else self._month
+        self._is_due |= month != self._month
+        self._month = month
+        if self._is_due and self._primary in instruments and (self._primary.has_auctions or not is_over):
+            self._is_due = False  # a currency's market is shut at its close: it is traded a bar later
+            self._rebalance()
 
     def on_rescaled(self, instrument: Instrument, factor: float) -> None:
         """Keeps the closes in today's prices."""
@@ -74,7 +84,7 @@ class TimeSeriesMomentum(Strategy):
 
     def state(self) -> tuple[object, ...]:
         """The sides of all assets and where in the month it is."""
-        return (self._sessions_seen % self._period, [trend.side() for trend in self._trends.values()])
+        return (self._month, self._is_due, [trend.side() for trend in self._trends.values()])
 
     def _follow(self, kind: str, ticker: str) -> Instrument:
         if kind == "currencies":
@@ -83,18 +93,19 @@ class TimeSeriesMomentum(Strategy):
         is_daily = kind == "daily_stocks"
         resolution = Resolution.DAILY if is_daily else Resolution.HOUR
         stock = self.add_stock(ticker, resolution, fill_forward=False)
-        return self.follow(Instrument(stock, center_of_mass=60, is_daily=is_daily))
+        return self.follow(Instrument(stock, center_of_mass=60, is_daily=is_daily, since=SINCE.get(ticker)))
 
     def _rebalance(self) -> None:
-        hurdle = self._rate / SESSIONS_A_YEAR if self._wants_excess else 0.0
-        sides = {instrument: trend.side(hurdle) for instrument, trend in self._trends.items()}
-        known = {instrument: side for instrument, side in sides.items() if side is not None}
+        known = {
+            instrument: side
+            for instrument, trend in self._trends.items()
+            if (side := trend.side()) is not None and not instrument.is_stale(instrument.security.local_time)
+        }
         for instrument, side in known.items():
             held_long = self._is_long_only and not instrument.is_quoted
             share = (max(0.0, side) if held_long else side) / len(known)
             self.trade(instrument, share, {"side": side, "assets": float(len(known))}, when=When.OPEN)
 
-    def _is_itself(self, instrument: Instrument) -> bool:
-        """Whether the ticker stands for today's fund by now."""
-        since = OTHER_COMPANIES.get(instrument.symbol.value)
-        return since is None or instrument.moment.date() >= since
+    def _unit(self, instrument: Instrument) -> float:
+        """What closes are counted in: the riskless account; currencies, whose other rate is not known, as they are."""
+        return 1.0 if self._riskless is None or instrument.is_quoted else self._riskless.value

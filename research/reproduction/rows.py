@@ -193,13 +193,13 @@ ROWS: tuple[Row, ...] = (
     Row(
         name="M2 ten assets",
         project="time_series_momentum",
-        parameters={"long_only": "no", "target_daily_vol": "0.0063"},
+        parameters={"long_only": "no", "target_daily_vol": "0.0063", "daily_stocks": "EEM,IWM,USO"},
         reference=Reference(
             file="momentum_tsmom_daily.csv",
             where={"asset": "PORT all ex btc", "lookback": "252"},
             periods=("all", "<=2009", "2010+"),
         ),
-        judged=EVERY_PERIOD,  # on the ten of fourteen assets that can be traded here
+        judged=EVERY_PERIOD,  # on ten of the reference's fourteen assets
     ),
     _pair("IBM", "SPY"),
     _pair("AAPL", "SPY", judged=(ALL, OUT_OF_SAMPLE), explained="what is decided at four fills at the next open here"),

@@ -63,9 +63,10 @@ def run(row: Row, data_folder: Path) -> Days:
 def _days(output: Path, result: Path) -> Days:
     (log,) = output.glob("*-log.txt")
     fills = _fills(log)
-    net = _returns(json.loads(result.read_text(encoding="utf-8")))
+    found = json.loads(result.read_text(encoding="utf-8"))
+    net = _returns(found)
     net = net[net.index >= _first_decision(log, net.index[0])]
-    before = 100_000 * (1 + net).cumprod().shift(1, fill_value=1.0)
+    before = float(found["statistics"]["Start Equity"]) * (1 + net).cumprod().shift(1, fill_value=1.0)
     by_day = fills.groupby("day")[["cost", "value"]].sum().reindex(net.index, fill_value=0.0)
     cost, turnover = by_day["cost"] / before, by_day["value"] / before
     return Days(net=net, gross=net + cost, turnover=turnover, trades=_entries(fills))

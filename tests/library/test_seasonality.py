@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from signals.seasonality import table_of
 from tests.command_line import ROOT
@@ -49,3 +51,14 @@ def test_a_mean_over_its_error():
     assert figures.count == 2
     assert figures.mean == 2
     assert figures.t == pytest.approx(2 / math.sqrt(2) * math.sqrt(2))
+
+
+@given(some.lists(some.tuples(some.integers(0, 23), some.integers(-50, 50)), min_size=1), some.randoms())
+def test_the_order_of_returns_does_not_matter_and_none_is_lost(returns, random):
+    table = table_of(returns)
+    assert sum(figures.count for figures in table.values()) == len(returns)
+    dealt = list(returns)
+    random.shuffle(dealt)
+    for hour, figures in table_of(dealt).items():
+        assert figures.mean == pytest.approx(table[hour].mean)
+        assert figures.t == pytest.approx(table[hour].t)

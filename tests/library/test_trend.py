@@ -33,8 +33,9 @@ def test_windows_that_disagree_are_averaged():
     assert a_trend([100, 120, 110], (1, 2)).side() == 0
 
 
-def test_a_return_below_the_hurdle_is_none():
-    assert a_trend([100, 1, 1, 1, 1, 101]).side(0.01 / 5 + 1e-9) == -1
+def test_a_rise_of_less_than_the_riskless_account_is_none_in_its_units():
+    account = [1.0, 1.004, 1.008, 1.012, 1.016, 1.02]
+    assert a_trend([100 / account[0], 1, 1, 1, 1, 101 / account[5]]).side() == -1
 
 
 @given(closes, some.floats(0.5, 3))

@@ -91,6 +91,56 @@ def test_a_ticker_is_not_read_while_it_stands_for_another_company(tmp_path):
     assert first > "2007-04"
 
 
+def test_it_decides_on_the_same_days_whenever_it_was_started(tmp_path):
+    def decided(start: str) -> list[tuple]:
+        run = run_project(
+            "time_series_momentum",
+            tmp_path / start,
+            start=start,
+            end="2014-06-30",
+            stocks="SPY",
+            excess_return="yes",
+            **AT_TEN_PERCENT,
+        )
+        return [(fact["id"], fact["side"]) for fact in run.decisions if fact["id"].split("/")[-1] > "2014-02"]
+
+    early = decided("2013-06-03")
+    assert early
+    assert early == decided("2014-01-15")
+
+
+def test_a_market_whose_data_ended_is_not_counted(tmp_path):
+    run = run_project(
+        "time_series_momentum",
+        tmp_path,
+        start="2018-09-04",
+        end="2019-06-28",
+        stocks="SPY",
+        daily_stocks="none",
+        currencies="EURUSD",
+        target_daily_vol="0.0063",
+    )
+    ids = [fact["id"] for fact in run.decisions]
+    assert len(ids) == len(set(ids))
+    assert {fact["assets"] for fact in run.decisions if "/SPY/2018-1" in fact["id"]} == {2}
+    assert {fact["assets"] for fact in run.decisions if "/SPY/2019-0" in fact["id"]} == {1}
+
+
+def test_currencies_alone_are_traded_a_bar_after_their_close(tmp_path):
+    run = run_project(
+        "time_series_momentum",
+        tmp_path,
+        start="2010-01-04",
+        end="2010-06-30",
+        stocks="none",
+        daily_stocks="none",
+        currencies="EURUSD",
+        target_daily_vol="0.0063",
+    )
+    assert {fact["id"][-5:] for fact in run.decisions} == {"18:00"}
+    assert run.fills
+
+
 @pytest.mark.parametrize(
     ("parameters", "sentence"),
     [

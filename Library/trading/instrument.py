@@ -118,6 +118,11 @@ class Instrument:
         return self.session is not None and self.end_time == self.session.last_decision
 
     @property
+    def at_open(self) -> bool:
+        """Whether the session's first bar has just ended; a daily bar is always the first."""
+        return self._is_daily or self.bar == 1
+
+    @property
     def at_close(self) -> bool:
         """Whether the session's last bar has just ended; a daily bar is always the last."""
         return self._is_daily or (self.session is not None and self.end_time == self.session.close)

@@ -144,7 +144,7 @@ class Strategy(QCAlgorithm):
         if not taken:
             return
         primary = self.instruments[0]
-        if primary in taken and primary.bar == 1 and not self.is_only_watching:
+        if primary in taken and primary.at_open and not self.is_only_watching:
             self._begin_session()
             if not self._sessions and self._writes_down:
                 self.log(json.dumps({"state": self.state_hash()}))

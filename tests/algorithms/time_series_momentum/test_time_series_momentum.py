@@ -151,3 +151,21 @@ def test_currencies_alone_are_traded_a_bar_after_their_close(tmp_path):
 )
 def test_a_bad_parameter_stops_before_trading(tmp_path, parameters, sentence):
     assert sentence in refusal("time_series_momentum", tmp_path, **parameters)
+
+
+def test_sessions_of_daily_bars_begin_and_let_go_of_the_days_limits(tmp_path):
+    run = run_project(
+        "time_series_momentum",
+        tmp_path,
+        start="2010-01-04",
+        end="2010-12-31",
+        stocks="none",
+        daily_stocks="IWM,USO",
+        currencies="none",
+        rebalance_sessions="5",
+        target_daily_vol="0.0063",
+        risk_overlay="yes",
+    )
+    assert len(run.states) == 1
+    assert len(run.fills) > 12
+    assert all("changes of position" not in fact["reason"] for fact in run.decisions)

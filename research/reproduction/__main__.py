@@ -15,7 +15,8 @@ import pandas as pd
 
 from research.reproduction.measures import Comparison, compare
 from research.reproduction.rows import ROWS, Row
-from research.reproduction.runs import ROOT, Days, RunError, run
+from research.reproduction.runs import Days, RunError, run
+from research.toolbox.market import data_folder
 
 HEAD = f"{'':<36}{'trades':>6}   gross   ref.     net   ref.    b.e.   ref.  verdict"
 
@@ -27,7 +28,7 @@ def main() -> int:
     if not rows:
         print(f"no row is called {' or '.join(options.only)}; there are: {', '.join(row.name for row in ROWS)}")
         return 2
-    compared, faults = _run_all(rows, options.data_folder, options.jobs)
+    compared, faults = _run_all(rows, options.data_folder or data_folder(), options.jobs)
     failed = [item for item in compared if item.fails]
     if options.json:
         print(json.dumps([_plain(item) for item in compared], indent=2))
@@ -44,17 +45,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--only", nargs="*", default=[], metavar="NAME", help="rows whose name holds one of these words"
     )
-    parser.add_argument("--data-folder", type=Path, default=data_folder_at_hand())
+    parser.add_argument("--data-folder", type=Path, help="default: the workspace's")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--json", action="store_true", help="print figures as JSON")
     return parser.parse_args()
-
-
-def data_folder_at_hand() -> Path:
-    """The workspace's market data, or the local copy that MINILEAN_SAMPLE_DATA names."""
-    own = ROOT / "data"
-    named = Path(os.environ.get("MINILEAN_SAMPLE_DATA") or "../shared/data")
-    return own if (own / "equity").is_dir() else ROOT / named
 
 
 def _run_all(rows: list[Row], data_folder: Path, jobs: int) -> tuple[list[Comparison], list[str]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from research.reproduction.rows import ALL, IN_SAMPLE, OUT_OF_SAMPLE, Figures, Row
+from research.toolbox.performance import sharpe_ratio
 
 if TYPE_CHECKING:
     from research.reproduction.runs import Days
@@ -50,12 +51,6 @@ def compare(row: Row, days: Days, trading_days: pd.DatetimeIndex | None) -> list
             Comparison(row=row, period=period, ours=ours, theirs=theirs, trades=days.trades, verdict=verdict)
         )
     return compared
-
-
-def sharpe_ratio(returns: pd.Series[float]) -> float:
-    """A year's, from daily returns; zero where nothing moves."""
-    deviation = float(returns.std())
-    return float(returns.mean()) / deviation * math.sqrt(DAYS_A_YEAR) if deviation > 0 else 0.0
 
 
 def _figures(days: Days, part: pd.DatetimeIndex) -> Figures:

@@ -12,8 +12,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from research.reproduction.__main__ import data_folder_at_hand
 from research.reproduction.runs import CALL, ROOT, RunError
+from research.toolbox.market import data_folder
 
 
 def main() -> int:
@@ -21,7 +21,7 @@ def main() -> int:
     for name in sys.argv[1:]:
         file = ROOT / "algorithms" / name / "expected.json"
         before: dict[str, Any] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
-        statistics = _run(name, data_folder_at_hand())
+        statistics = _run(name, data_folder())
         is_same = before.get("statistics", {}).get("OrderListHash") == statistics["OrderListHash"]
         record = {
             "data": "LEAN's sample data",

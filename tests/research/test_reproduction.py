@@ -10,9 +10,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from research.reproduction.measures import compare, sharpe_ratio
+from research.reproduction.measures import compare
 from research.reproduction.rows import ALL, IN_SAMPLE, OUT_OF_SAMPLE, ROWS, Figures, Row
 from research.reproduction.runs import Days
+from research.toolbox.performance import sharpe_ratio
 from tests.command_line import ROOT
 from tests.market_data import real_data
 

@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 
 from research.reproduction.made_up import bars_of, folder_of
-from research.reproduction.measures import sharpe_ratio
 from research.reproduction.rows import Row
 from research.reproduction.runs import run
+from research.toolbox.performance import sharpe_ratio
 from tests.algorithms.project_runs import ProjectRun, refusal, run_project
 from tests.command_line import ROOT
 from tests.library.pairs_reference import EXPECTED, WINDOW, synthetic_pair
